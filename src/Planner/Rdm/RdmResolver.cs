@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using RdmPlanner.E820;
+using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Toolstack;
+
+namespace RdmPlanner.Planner.Rdm;
+
+/// <summary>Moves RAM out of the way of reserved regions where it may, and finds those it cannot help (BEHAVIOUR.md section 2, steps 4 and 5).</summary>
+/// <remarks>
+/// Mirrors the two conflict passes of libxl__domain_device_construct_rdm() in tools/libs/light/libxl_dm.c
+/// (Xen c447b73). Intended difference: after the first strict conflict, where libxl stops, the rest is still judged, so
+/// that a user sees every region at fault.
+/// </remarks>
+public static class RdmResolver
+{
+    /// <summary>libxl's default of <c>rdm_mem_boundary</c>: 2048 MiB, in bytes.</summary>
+    public const ulong DefaultBoundaryInBytes = 2048UL << 20;
+
+    /// <summary>Resolves.</summary>
+    /// <param name="initial">RAM before.</param>
+    /// <param name="entries">The regions in list order.</param>
+    /// <param name="boundary">Only a region that starts strictly above this byte may push low RAM down.</param>
+    /// <param name="roundTo2MiB">Whether a moved end is rounded down to 2 MiB (HAP guests, 4.14 and later).</param>
+    /// <returns>The final layout and what became of each region. Never fails: a conflict is an answer.</returns>
+    public static RdmResolution Resolve(
+        RamLayout initial, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB)
+    {
+        ImmutableArray<ResolvedRegion>.Builder regions = ImmutableArray.CreateBuilder<ResolvedRegion>(entries.Length);
+        RamLayout layout = LowerLowRam(initial, entries, boundary, roundTo2MiB, regions);
+        int? firstConflict = JudgeAgainstRam(layout, regions);
+        return new RdmResolution(layout, regions.DrainToImmutable(), firstConflict);
+    }
+
+    /// <summary>First pass: each region in low RAM above the boundary moves the end of low RAM to its start.</summary>
+    private static RamLayout LowerLowRam(
+        RamLayout layout, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB,
+        ImmutableArray<ResolvedRegion>.Builder regions)
+    {
+        foreach (RdmEntry entry in entries)
+        {
+            // Strictly above: a region that starts on the boundary is not helped.
+            bool lowers = Overlaps(0, layout.LowMemEnd.Value, entry) && entry.Start > boundary;
+            if (lowers)
+            {
+                layout = layout.LowerTo(RoundedStart(entry.Start, roundTo2MiB));
+            }
+
+            regions.Add(new ResolvedRegion(entry, RdmDisposition.Exposed, lowers, false, false));
+        }
+
+        return layout;
+    }
+
+    /// <summary>Rounding can land on or below the boundary; libxl does not look at the boundary again.</summary>
+    private static Gpa RoundedStart(Gpa start, bool roundTo2MiB) =>
+        roundTo2MiB && start.Value > PageSizes.Size2MiB ? new Gpa(start.Value & ~(PageSizes.Size2MiB - 1)) : start;
+
+    /// <summary>Second pass: a region that still meets RAM is masked when relaxed and a conflict when strict.</summary>
+    private static int? JudgeAgainstRam(RamLayout layout, ImmutableArray<ResolvedRegion>.Builder regions)
+    {
+        int? firstConflict = null;
+        ulong highSize = layout.HighMemEnd is { } high ? high - Gpa.FourGiB : 0;
+        for (int i = 0; i < regions.Count; i++)
+        {
+            RdmEntry entry = regions[i].Entry;
+            bool low = Overlaps(0, layout.LowMemEnd.Value, entry);
+            bool highRam = layout.HighMemEnd is not null && Overlaps(Gpa.FourGiB.Value, highSize, entry);
+            if (!low && !highRam)
+            {
+                continue;
+            }
+
+            bool isStrict = entry.Policy == RdmPolicy.Strict;
+            firstConflict ??= isStrict ? i : null;
+            regions[i] = regions[i] with
+            {
+                Disposition = isStrict ? RdmDisposition.Conflicting : RdmDisposition.Masked,
+                MeetsLowRam = low,
+                MeetsHighRam = highRam,
+            };
+        }
+
+        return firstConflict;
+    }
+
+    /// <summary>Mirrors overlaps_rdm(): a region whose end wraps to 0 overlaps nothing.</summary>
+    private static bool Overlaps(ulong start, ulong sizeInBytes, RdmEntry entry) =>
+        unchecked(start + sizeInBytes) > entry.Start.Value && start < entry.WrappedEnd.Value;
+}
