@@ -21,8 +21,7 @@ public static class ToolstackMemoryMap
     public static ImmutableArray<E820Record>? Build(RamLayout layout, ReadOnlySpan<ResolvedRegion> regions)
     {
         ImmutableArray<E820Record>.Builder map = ImmutableArray.CreateBuilder<E820Record>(regions.Length + 2);
-        ulong lowSize = unchecked(layout.LowMemEnd.Value - Gpa.OneMiB.Value);
-        map.Add(new E820Record(Gpa.OneMiB, lowSize, E820Type.Ram));
+        map.Add(LowRam(layout));
         foreach (ResolvedRegion region in regions)
         {
             if (region.Disposition != RdmDisposition.Masked)
@@ -31,11 +30,25 @@ public static class ToolstackMemoryMap
             }
         }
 
-        if (layout.HighMemEnd is { } high && high > Gpa.FourGiB)
+        if (HighRam(layout) is { } high)
         {
-            map.Add(new E820Record(Gpa.FourGiB, high - Gpa.FourGiB, E820Type.Ram));
+            map.Add(high);
         }
 
         return map.Count >= EntryLimit ? null : map.DrainToImmutable();
     }
+
+    /// <summary>The entry of low RAM; its size wraps when low RAM ends below 1 MiB.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <returns>The entry.</returns>
+    public static E820Record LowRam(RamLayout layout) =>
+        new(Gpa.OneMiB, unchecked(layout.LowMemEnd.Value - Gpa.OneMiB.Value), E820Type.Ram);
+
+    /// <summary>The entry of high RAM.</summary>
+    /// <param name="layout">The layout.</param>
+    /// <returns>The entry, or null when there is no RAM above 4 GiB.</returns>
+    public static E820Record? HighRam(RamLayout layout) =>
+        layout.HighMemEnd is { } high && high > Gpa.FourGiB
+            ? new E820Record(Gpa.FourGiB, high - Gpa.FourGiB, E820Type.Ram)
+            : null;
 }
