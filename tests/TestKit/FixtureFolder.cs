@@ -1,24 +1,27 @@
 namespace RdmPlanner.TestKit;
 
-/// <summary>The repository's <c>fixtures</c> folder, found by walking up from the test assembly to the solution.</summary>
+/// <summary>Where the checkout and its fixtures are, found by walking up from the test binaries.</summary>
 public static class FixtureFolder
 {
-    /// <summary>Folder that holds RdmPlanner.sln.</summary>
-    public static string RepositoryRoot { get; } = FindRoot();
+    /// <summary>The folder that holds RdmPlanner.sln.</summary>
+    public static string Checkout { get; } = FindCheckout();
 
-    /// <summary>Full path of the fixtures folder.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(RepositoryRoot, "fixtures");
+    /// <summary>The folder <c>fixtures</c> of the checkout.</summary>
+    public static string Root { get; } = Path.Combine(Checkout, "fixtures");
 
-    private static string FindRoot()
+    /// <summary>A file or folder below <c>fixtures</c>.</summary>
+    /// <param name="parts">Path parts, such as "dmar" and "laptop".</param>
+    /// <returns>The full path; nothing is checked.</returns>
+    public static string Of(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string FindCheckout()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "RdmPlanner.sln")))
-            {
+            if (File.Exists(Path.Combine(folder.FullName, "RdmPlanner.sln")))
                 return folder.FullName;
-            }
         }
 
-        throw new DirectoryNotFoundException("no folder above the tests holds RdmPlanner.sln");
+        throw new DirectoryNotFoundException($"no RdmPlanner.sln above {AppContext.BaseDirectory}");
     }
 }

@@ -22,7 +22,7 @@ public static class VectorFile
 
     /// <summary>All vectors of a file by name.</summary>
     public static Dictionary<string, JsonElement> Read(string file) =>
-        File.ReadLines(Path.Combine(FixtureFolder.Path, "vectors", file))
+        File.ReadLines(FixtureFolder.Of("vectors", file))
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToDictionary(vector => vector.GetProperty("name").GetString()!);
 
