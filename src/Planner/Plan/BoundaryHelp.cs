@@ -35,7 +35,7 @@ internal static class BoundaryHelp
             : outcome;
     }
 
-    private static PlanOutcome WithHelp(PlanOutcome outcome, string help)
+    private static Rejected WithHelp(PlanOutcome outcome, string help)
     {
         ImmutableArray<PlanDiagnostic> diagnostics =
         [

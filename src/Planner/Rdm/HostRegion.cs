@@ -32,6 +32,9 @@ public sealed record HostRegion
     /// <summary>Whether the region is known only by its range: a log that names no devices, a row without any.</summary>
     public bool HasUnknownDevices { get; init; }
 
+    /// <summary>Whether the scope has a path of several hops, whose device only the running host could name.</summary>
+    public bool HasDeviceBehindBridge { get; init; }
+
     /// <summary>First page frame the hypervisor reports: base rounded down.</summary>
     public ulong FirstFrame => BaseAddress.Value >> 12;
 
@@ -50,7 +53,9 @@ public sealed record HostRegion
     /// region whose scope begins with it (or is empty) is invisible to queries.
     /// </summary>
     /// <remarks>Mirrors for_each_rmrr_device in drivers/passthrough/vtd/dmar.h, where device 0 is the end mark.</remarks>
-    public bool IsVisible => IsExplicit || HasUnknownDevices || (!Devices.IsEmpty && !IsEndMark(Devices[0]));
+    public bool IsVisible => LimitAddress >= BaseAddress
+        && (IsExplicit || HasUnknownDevices
+            || (Devices.IsEmpty ? HasDeviceBehindBridge : !IsEndMark(Devices[0])));
 
     /// <summary>Whether a query for one device reports the region: segment and address match before the walk ends.</summary>
     /// <param name="device">The assigned device.</param>
