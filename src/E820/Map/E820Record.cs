@@ -12,4 +12,8 @@ public readonly record struct E820Record(Gpa Address, ulong SizeInBytes, E820Typ
 {
     /// <summary>One past the last byte, modulo 2^64 as Xen computes it.</summary>
     public Gpa WrappedEnd => new(unchecked(Address.Value + SizeInBytes));
+
+    /// <summary>Address, length and Xen's word for the type: <c>0x100000 + 0xeff00000 RAM</c>.</summary>
+    /// <returns>The record as text.</returns>
+    public override string ToString() => $"{Address} + 0x{SizeInBytes:x} {E820TypeNames.Xen(Type)}";
 }

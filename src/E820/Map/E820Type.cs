@@ -27,4 +27,10 @@ public enum E820Type : uint
 
     /// <summary>AddressRangePersistentMemory.</summary>
     PersistentMemory = 7,
+
+    /// <summary>Persistent memory as announced before ACPI 6.0 (Linux's E820_TYPE_PRAM; ACPI leaves 12 to the OEM).</summary>
+    LegacyPersistentMemory = 12,
+
+    /// <summary>RAM set aside for a special purpose by UEFI (Linux's E820_TYPE_SOFT_RESERVED, not an ACPI code).</summary>
+    SoftReserved = 0xefffffff,
 }
