@@ -5,6 +5,9 @@ namespace RdmPlanner.E820;
 /// <summary>How each program spells the types; the only home of these words.</summary>
 public static class E820TypeNames
 {
+    /// <summary>The sysfs text for every code without a name.</summary>
+    internal const string UnknownFirmwareType = "Unknown E820 type";
+
     /// <summary>Every spelling that is read, from all dialects; no word means two types.</summary>
     private static readonly (string Name, E820Type Type)[] Spellings =
     [
@@ -100,9 +103,6 @@ public static class E820TypeNames
         E820Type.SoftReserved => "Soft Reserved",
         _ => UnknownFirmwareType,
     };
-
-    /// <summary>The sysfs text for every code without a name.</summary>
-    internal const string UnknownFirmwareType = "Unknown E820 type";
 
     /// <summary>Reads a type in any dialect, without regard to case and to surrounding blanks and parentheses.</summary>
     /// <param name="text">A name, <c>type 9</c>, <c>persistent (type 7)</c> or <c>UNKNOWN (00000005)</c>.</param>
