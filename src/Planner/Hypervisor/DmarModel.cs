@@ -4,7 +4,7 @@ namespace RdmPlanner.Planner.Hypervisor;
 
 /// <summary>A DMAR as the hypervisor gets it, including tables no decoder would call well-formed.</summary>
 /// <remarks>Lengths can be declared otherwise than they are: the hypervisor believes what is declared.</remarks>
-public sealed record DmarModel
+public sealed partial record DmarModel
 {
     /// <summary>Address width field of the header: width - 1 (VT-d 8.1). 0 is an error.</summary>
     public byte Width { get; init; } = 38;
