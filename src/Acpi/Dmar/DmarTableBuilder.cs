@@ -75,8 +75,10 @@ public sealed class DmarTableBuilder
         return bytes.Length > 0;
     }
 
-    /// <summary>Puts structures one after another and makes length and checksum right for them.</summary>
-    internal static DmarTable LaidOut(DmarTable table)
+    /// <summary>Puts a table's structures one after another and makes its length and checksum right for them.</summary>
+    /// <param name="table">Any table, such as a decoded one whose structures were changed.</param>
+    /// <returns>The table with new offsets, length and checksum; a remainder stays outside the length.</returns>
+    public static DmarTable LaidOut(DmarTable table)
     {
         var structures = ImmutableArray.CreateBuilder<RemappingStructure>(table.Structures.Length);
         int next = DmarTable.HeaderSize;
@@ -91,7 +93,7 @@ public sealed class DmarTableBuilder
             Header = table.Header with { Length = (uint)next, Checksum = 0 },
             Structures = structures.MoveToImmutable(),
         };
-        byte checksum = unchecked((byte)-AcpiChecksum.Sum(DmarEncoder.Encode(laidOut)));
+        byte checksum = unchecked((byte)-AcpiChecksum.Sum(DmarEncoder.Encode(laidOut).AsSpan(0, next)));
         return laidOut with { Header = laidOut.Header with { Checksum = checksum } };
     }
 }

@@ -68,6 +68,18 @@ public sealed record XenProfile
     /// <summary>Whether the hypervisor checks the pages of a region against its E820 (iommu_unity_region_ok, 4.19 on).</summary>
     public bool ChecksRegionPages => _minor >= 19;
 
+    /// <summary>
+    /// Whether PCI segments are set up before the DMAR is read, so that the devices of its scopes can be looked for
+    /// (acpi_iommu_init runs before acpi_mmcfg_init from 4.17 on; pci_segments_init was moved ahead in 4.20).
+    /// </summary>
+    public bool KnowsSegmentsBeforeDmar => _minor is <= 16 or >= 20;
+
+    /// <summary>Whether messages about regions print them as <c>[base,end]</c> (4.15 on), and the older check of the E820 asks for bytes, not pages.</summary>
+    public bool HasShortRegionMessages => _minor >= 15;
+
+    /// <summary>Whether the hypervisor reads SATC structures (4.19 on); before, they are unknown to it.</summary>
+    public bool ReadsAddressTranslationCaches => _minor >= 19;
+
     /// <summary>Whether 64-bit BARs above 1 GiB always go above 4 GiB (4.19 on).</summary>
     public bool PlacesHugeBarsHigh => _minor >= 19;
 
