@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RdmPlanner.Planner.Profiles;
 
 namespace RdmPlanner.Planner.Configuration;
 
@@ -34,6 +35,12 @@ public sealed record GuestOverrides
 
     /// <summary><c>--pci</c>, repeatable: the strings of <c>pci=</c>, replacing the list of the file; <c>default</c> leaves the file's.</summary>
     public ImmutableArray<string> Pci { get; init; }
+
+    /// <summary>
+    /// Reads the <c>rdm</c> string with another release's parser, as a host with a corrected one does; null leaves the
+    /// profile's own.
+    /// </summary>
+    public OptionGrammar? RdmGrammar { get; init; }
 
     /// <summary>
     /// What an uninitialised policy field of xl contains, for releases that read one; null stands for libxl's "invalid".

@@ -46,6 +46,12 @@ public sealed record XenProfile
         : OptionGrammar.Xen46;
 
     /// <summary>
+    /// Whether xl asserts that a <c>pci</c> string gave a function number (4.13.3 to 4.13.5, 4.14.1 on). Older releases
+    /// read an uninitialised one for <c>BB:DD.*</c>; 4.15 and later neither.
+    /// </summary>
+    public bool AssertsPciFunction => (_minor == 13 && _patch >= 3) || (_minor == 14 && _patch >= 1);
+
+    /// <summary>
     /// Whether a policy on a device replaces the global one (every release); otherwise strict wins (the design).
     /// </summary>
     public bool DevicePolicyOverridesGlobal => !IsDesign;

@@ -10,13 +10,13 @@ public static class ParseScenario
     /// <summary>Runs a scenario.</summary>
     /// <param name="input">The <c>in</c> object: <c>kind</c> (rdm or pci), <c>string</c>, <c>version</c> (head, 4.14, 4.13).</param>
     /// <param name="output">Receives the <c>out</c> object, keys in the vectors' order.</param>
-    /// <exception cref="FormatException">The input is not of this stage; the message names the field.</exception>
+    /// <exception cref="ScenarioFormatException">The input is not of this stage; the message names the field.</exception>
     public static void Run(JsonElement input, Utf8JsonWriter output)
     {
-        OptionGrammar grammar = Grammar(Text(input, "version") ?? "head");
-        string text = Text(input, "string") ?? throw new FormatException("string: missing");
+        OptionGrammar grammar = Grammar(ScenarioValue.Text(input, "version", "head"));
+        string text = ScenarioValue.Text(input, "string", "");
         output.WriteStartObject();
-        switch (Text(input, "kind"))
+        switch (ScenarioValue.Text(input, "kind", "rdm"))
         {
             case "rdm":
                 Write(RdmOptionParser.Parse(text, grammar), output);
@@ -25,16 +25,11 @@ public static class ParseScenario
                 Write(PciOptionParser.Parse(text, grammar, PciOption.Initial), output);
                 break;
             case var kind:
-                throw new FormatException($"kind: '{kind}' is neither rdm nor pci");
+                throw new ScenarioFormatException("kind", $"\"{kind}\" is neither rdm nor pci");
         }
 
         output.WriteEndObject();
     }
-
-    private static string? Text(JsonElement input, string name) =>
-        !input.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString()
-        : throw new FormatException($"{name}: not a string");
 
     // The vectors' versions are 4.14.6 and 4.13.5, which both assert the function number.
     private static OptionGrammar Grammar(string version) => version switch
@@ -42,7 +37,7 @@ public static class ParseScenario
         "head" => OptionGrammar.Xen415,
         "4.14" => OptionGrammar.Xen414,
         "4.13" => OptionGrammar.Xen46,
-        _ => throw new FormatException($"version: '{version}' is none of head, 4.14, 4.13"),
+        _ => throw new ScenarioFormatException("version", $"\"{version}\" is none of head, 4.14, 4.13"),
     };
 
     private static void Write(RdmOption option, Utf8JsonWriter output)
@@ -62,12 +57,12 @@ public static class ParseScenario
         }
 
         output.WriteNumber("rc", option.ReturnCode);
-        WriteHex(output, "domain", option.Domain);
-        WriteHex(output, "bus", option.Bus);
-        WriteHex(output, "dev", option.Device);
-        WriteHex(output, "func", option.Function);
-        WriteHex(output, "vfunc_mask", option.VFuncMask);
-        WriteHex(output, "vdevfn", option.VDevFn);
+        ScenarioValue.Hex(output, "domain", option.Domain);
+        ScenarioValue.Hex(output, "bus", option.Bus);
+        ScenarioValue.Hex(output, "dev", option.Device);
+        ScenarioValue.Hex(output, "func", option.Function);
+        ScenarioValue.Hex(output, "vfunc_mask", option.VFuncMask);
+        ScenarioValue.Hex(output, "vdevfn", option.VDevFn);
         output.WriteBoolean("msitranslate", option.MsiTranslate);
         output.WriteBoolean("power_mgmt", option.PowerManagement);
         output.WriteBoolean("permissive", option.Permissive);
@@ -76,6 +71,4 @@ public static class ParseScenario
         output.WriteString("name", option.Name);
         output.WriteString("report", option.Report);
     }
-
-    private static void WriteHex(Utf8JsonWriter output, string name, uint value) => output.WriteString(name, $"0x{value:x}");
 }

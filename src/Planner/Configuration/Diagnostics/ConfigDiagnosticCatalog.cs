@@ -49,6 +49,7 @@ public static class ConfigDiagnosticCatalog
         ConfigDiagnosticCode.PciOptionAborts => (DiagnosticSeverity.Error, "xl of this release crashes"),
         ConfigDiagnosticCode.PciNumberUnchecked => (DiagnosticSeverity.Warning, "number unchecked by this release"),
         ConfigDiagnosticCode.PolicyWordIgnored => (DiagnosticSeverity.Warning, "policy word ignored by this release"),
+        ConfigDiagnosticCode.MemoryAboveMaximum => (DiagnosticSeverity.Warning, "memory above maxmem"),
         ConfigDiagnosticCode.CsvMalformed => (DiagnosticSeverity.Error, "CSV not understood"),
         ConfigDiagnosticCode.BadAddress => (DiagnosticSeverity.Error, "not an address or size"),
         ConfigDiagnosticCode.BadRange => (DiagnosticSeverity.Error, "not a range"),

@@ -97,6 +97,9 @@ public enum ConfigDiagnosticCode
     /// <summary>A policy word that the release reports and then accepts.</summary>
     PolicyWordIgnored = 5039,
 
+    /// <summary>More memory at start than at most.</summary>
+    MemoryAboveMaximum = 5040,
+
     /// <summary>A CSV file without a column that is needed, or with broken quoting.</summary>
     CsvMalformed = 5050,
 
