@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RdmPlanner.E820;
 using RdmPlanner.Planner.Hvmloader;
 
 namespace RdmPlanner.Planner.Scenarios;
