@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using RdmPlanner.TestKit;
 using RdmPlanner.TestKit.Generators;
 using RdmPlanner.TestKit.Models;
 
@@ -7,19 +8,17 @@ namespace RdmPlanner.E820.Tests.Properties;
 /// <summary>Normal form, partition, precedence, the model-based machine and the diff.</summary>
 public sealed class MapProperties
 {
-    private const int MaxTest = 300;
-
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool FromRecords_IsSortedDisjointAndMerged(E820Record[] records) => IsNormal(E820Map.FromRecords(records).Map);
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool FromEntries_Twice_IsOnce(E820Record[] records)
     {
         E820Map once = E820Map.FromRecords(records).Map;
         return E820Map.FromEntries(once.Entries.AsSpan()).Equals(once);
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool FromRecords_InAnyOrder_IsTheSameMap(E820Record[] records, int seed)
     {
         E820Record[] shuffled = [.. records];
@@ -27,7 +26,7 @@ public sealed class MapProperties
         return E820Map.FromRecords(shuffled).Map.Equals(E820Map.FromRecords(records).Map);
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool DisjointEntries_InAnyOrder_MakeTheSameMapWithoutErrors(E820Entry[] entries, int seed)
     {
         E820Entry[] shuffled = [.. entries];
@@ -37,28 +36,28 @@ public sealed class MapProperties
             && entries.All(entry => reading.Map.TypeAt(entry.Start) == entry.Type && reading.Map.TypeAt(entry.Range.Last) == entry.Type);
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool EntriesAndHoles_TileTheSpaceUpToTheEnd(E820Record[] records)
     {
         E820Map map = E820Map.FromRecords(records).Map;
         return Tiles(map, map.End, map.Holes());
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool EntriesAndHoles_TileTheSpaceUpToAnyLimit(E820Record[] records, GpaRange limit)
     {
         E820Map map = E820Map.FromRecords(records).Map;
         return Tiles(map, limit.Start, map.Holes(limit.Start));
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Overlapping_IsEveryEntryThatSharesAByte(E820Record[] records, GpaRange range)
     {
         E820Map map = E820Map.FromRecords(records).Map;
         return map.Overlapping(range).SequenceEqual(map.Entries.Where(entry => entry.Range.Overlaps(range)).ToArray());
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool FromRecords_OnEachPage_HasTheLargestCode((PageSpan Span, E820Type Type)[] list)
     {
         var model = new PageArrayMap();
@@ -67,7 +66,7 @@ public sealed class MapProperties
         return model.FirstDifference(E820Map.FromRecords(Records(list)).Map) is null;
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool OverlapViolations_AreThereExactlyWhenAPageIsClaimedTwice((PageSpan Span, E820Type Type)[] list)
     {
         var codes = E820Map.FromRecords(Records(list)).Violations.Select(violation => violation.Code).ToHashSet();
@@ -77,7 +76,7 @@ public sealed class MapProperties
             && codes.Contains(E820ViolationCode.OverlapsOtherType) == otherType;
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Violations_AreAtMostEightAnEntry_InListOrder(E820Record[] records)
     {
         E820MapReading reading = E820Map.FromRecords(records);
@@ -88,7 +87,7 @@ public sealed class MapProperties
             && reading.Violations.All(violation => records[violation.EntryIndex] == violation.Record);
     }
 
-    [Property(Arbitrary = [typeof(MapOperation)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(MapOperation)], MaxTest = TestBudget.MaxTest)]
     public bool Builder_AfterEveryStep_IsThePageArray(MapOperation[] steps)
     {
         var builder = new E820MapBuilder();
@@ -103,7 +102,7 @@ public sealed class MapProperties
         return true;
     }
 
-    [Property(Arbitrary = [typeof(MapOperation)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(MapOperation)], MaxTest = TestBudget.MaxTest)]
     public bool Diff_NamesEachPageThatDiffers_AndNoOther(MapOperation[] first, MapOperation[] second)
     {
         E820Map before = Build(first);

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using RdmPlanner.TestKit;
 using RdmPlanner.TestKit.Generators;
 
 namespace RdmPlanner.E820.Tests.Properties;
@@ -6,9 +7,7 @@ namespace RdmPlanner.E820.Tests.Properties;
 /// <summary>Range algebra is set algebra on a universe of 64 points, for bytes and for frames, and the page cover is tight.</summary>
 public sealed class RangeProperties
 {
-    private const int MaxTest = 300;
-
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Overlaps_IsACommonElement_BothWaysRound(PageSpan a, PageSpan b)
     {
         bool expected = a.ToSet().Overlaps(b.ToSet());
@@ -16,14 +15,14 @@ public sealed class RangeProperties
             && a.UnitBytes.Overlaps(b.UnitBytes) == expected && b.UnitBytes.Overlaps(a.UnitBytes) == expected;
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Contains_IsASuperset(PageSpan a, PageSpan b)
     {
         bool expected = a.ToSet().IsSupersetOf(b.ToSet());
         return a.Frames.Contains(b.Frames) == expected && a.UnitBytes.Contains(b.UnitBytes) == expected;
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool ContainsPoint_IsMembership(PageSpan a)
     {
         HashSet<int> set = a.ToSet();
@@ -32,7 +31,7 @@ public sealed class RangeProperties
             && a.UnitBytes.Contains(new Gpa((ulong)point)) == set.Contains(point));
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Intersect_IsIntersection_BothWaysRound(PageSpan a, PageSpan b)
     {
         HashSet<int> expected = a.ToSet();
@@ -41,7 +40,7 @@ public sealed class RangeProperties
             && Set(a.UnitBytes.Intersect(b.UnitBytes)).SetEquals(expected) && Set(b.UnitBytes.Intersect(a.UnitBytes)).SetEquals(expected);
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Subtract_IsDifference_BelowAndAboveTheCut(PageSpan a, PageSpan b)
     {
         HashSet<int> below = [.. a.ToSet().Where(page => page < b.Start)];
@@ -53,7 +52,7 @@ public sealed class RangeProperties
             && Set(bytes.Below).SetEquals(below) && Set(bytes.Above).SetEquals(above) && bytes.Count == count;
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Split_PartsTheSetAtThePoint(PageSpan a, PageSpan at)
     {
         HashSet<int> below = [.. a.ToSet().Where(page => page < at.Start)];
@@ -64,7 +63,7 @@ public sealed class RangeProperties
             && Set(bytes.Below).SetEquals(below) && Set(bytes.Above).SetEquals(above);
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Touches_IsAUnionWithoutAGap_AndAdjacentIsTouchingWithoutOverlap(PageSpan a, PageSpan b)
     {
         HashSet<int> union = [.. a.ToSet(), .. b.ToSet()];
@@ -74,7 +73,7 @@ public sealed class RangeProperties
             && a.Frames.IsAdjacentTo(b.Frames) == isAdjacent && b.UnitBytes.IsAdjacentTo(a.UnitBytes) == isAdjacent;
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool Hull_ReachesFromTheLowestToTheHighest(PageSpan a, PageSpan b)
     {
         HashSet<int> union = [.. a.ToSet(), .. b.ToSet()];
@@ -82,16 +81,18 @@ public sealed class RangeProperties
         return Set(a.Frames.Hull(b.Frames)).SetEquals(expected) && Set(b.UnitBytes.Hull(a.UnitBytes)).SetEquals(expected);
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool PageCover_ContainsTheBytes_AndLosesOneWithoutItsFirstOrLastPage(GpaRange bytes)
     {
         GpaRange cover = bytes.CoveringFrames.ToBytes();
+        GpaRange? withoutFirst = cover.Split(cover.Start + 4096).Above;
+        GpaRange? withoutLast = cover.Split(new Gpa(cover.End.Value - 4096)).Below;
         return cover.Contains(bytes)
-            && !new GpaRange(cover.Start, cover.End).Split(cover.Start + 4096).Above.GetValueOrDefault().Contains(bytes)
-            && !new GpaRange(cover.Start, cover.End).Split(new Gpa(cover.End.Value - 4096)).Below.GetValueOrDefault().Contains(bytes);
+            && (withoutFirst?.Contains(bytes) is null or false)
+            && (withoutLast?.Contains(bytes) is null or false);
     }
 
-    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = MaxTest)]
+    [Property(Arbitrary = [typeof(RangeArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool WholeFrames_LieInside_AndAreTheCoverOfAlignedBytes(GpaRange bytes) =>
         bytes.WholeFrames is { } whole
             ? bytes.Contains(whole.ToBytes()) && bytes.CoveringFrames.PageCount - whole.PageCount <= 2
