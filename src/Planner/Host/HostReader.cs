@@ -75,12 +75,12 @@ public static class HostReader
 
     private static HostDescription FromCsv(ReadOnlySpan<byte> bytes, string name)
     {
-        RegionsReading reading = RegionsCsv.Read(Encoding.UTF8.GetString(bytes), name);
+        ExplicitRegions reading = RegionsCsv.Read(Encoding.UTF8.GetString(bytes), name);
         return new HostDescription
         {
             Name = name,
             Format = "list of regions",
-            Regions = [.. reading.Regions.Select(r => ExplicitRegions.HostRegionOf(r))],
+            Regions = [.. reading.Regions.Select(r => StatedRegions.HostRegionOf(r))],
             Findings = [.. reading.Diagnostics.Select(Finding.Of)],
             IsUnusable = reading.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error),
         };

@@ -4,7 +4,7 @@ using RdmPlanner.Planner.Rdm;
 namespace RdmPlanner.Planner.Host;
 
 /// <summary>Regions that a user states instead of a table.</summary>
-public static class ExplicitRegions
+public static class StatedRegions
 {
     /// <summary>A row of a regions file as a region of the host: reserved by strategy or with its devices.</summary>
     /// <param name="region">The row.</param>
