@@ -16,7 +16,7 @@ public static class CommandLine
 
         Example, with a built-in host:
 
-          rdmplan plan --host sample:laptop-igd --memory 4096 --rdm strategy=host,policy=strict
+          rdmplan plan --host sample:laptop --memory 4096 --rdm strategy=host,policy=strict
 
         'rdmplan --help' lists everything; 'rdmplan COMMAND --help' explains a command.
 
