@@ -16,7 +16,9 @@ internal static class DecodeLaws
         int last = 0;
         foreach (DmarDiagnostic finding in result.Diagnostics)
         {
-            Assert.True(finding.Offset >= last && finding.Offset <= length, $"{finding} after {last} in {length} bytes");
+            if (finding.Offset < last || finding.Offset > length)
+                Assert.Fail($"{finding} after {last} in {length} bytes");
+
             last = finding.Offset;
         }
 
@@ -34,8 +36,8 @@ internal static class DecodeLaws
         {
             Assert.True(structure.LengthInBytes >= 4);
             total += structure.LengthInBytes;
-            if (structure is ScopedStructure scoped)
-                Assert.DoesNotContain(scoped.Scopes, s => s.LengthInBytes is < 6 or > 255);
+            foreach (DeviceScope scope in (structure as ScopedStructure)?.Scopes ?? [])
+                Assert.True(scope.LengthInBytes is >= 6 and <= 255);
         }
 
         Assert.Equal(length, total);
