@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Host;
@@ -10,7 +11,7 @@ public static class DmarJson
     /// <summary>Version of the JSON forms: readers accept any minor number and ignore members they do not know.</summary>
     public const string FormatVersion = "1.0";
 
-    /// <summary>Writes the document.</summary>
+    /// <summary>Writes the document. One input gives the same bytes in whatever form it was dumped; of several, each table names its own.</summary>
     /// <param name="hosts">The hosts whose tables to write.</param>
     /// <returns>Indented JSON with LF line ends and a final newline.</returns>
     public static string Write(IReadOnlyList<HostDescription> hosts) => JsonText.Write(writer =>
@@ -20,7 +21,7 @@ public static class DmarJson
         writer.WriteStartArray("tables");
         foreach (HostTable table in hosts.SelectMany(h => h.Tables))
         {
-            WriteTable(writer, table);
+            WriteTable(writer, table, hosts.Count > 1);
         }
 
         writer.WriteEndArray();
@@ -28,10 +29,15 @@ public static class DmarJson
         writer.WriteEndObject();
     });
 
-    private static void WriteTable(Utf8JsonWriter writer, HostTable host)
+    private static void WriteTable(Utf8JsonWriter writer, HostTable host, bool isNamed)
     {
         writer.WriteStartObject();
-        writer.WriteString("name", host.Name);
+        if (isNamed)
+        {
+            writer.WriteString("input", host.Name);
+        }
+
+        writer.WriteString("sha12", Convert.ToHexStringLower(SHA256.HashData(host.Bytes.AsSpan()))[..12]);
         if (host.Decoded.Table is { } table)
         {
             WriteHeader(writer, table.Header);
