@@ -5,6 +5,9 @@ namespace RdmPlanner.Acpi.Logs;
 /// <summary>Walks the lines of a log and keeps the boot to use.</summary>
 internal sealed class BootLogReader
 {
+    // Spares the searches on files of very many very short lines; "(XEN) " alone says nothing.
+    private const int ShortestInBytes = 8;
+
     private XenLines _xen = new();
     private BootRecord _boot = new(1);
     private BootRecord? _used;
@@ -16,7 +19,8 @@ internal sealed class BootLogReader
 
     /// <summary>Whether only a kernel or Xen writes such a line.</summary>
     public static bool IsLogLine(ReadOnlySpan<byte> line) =>
-        line.IndexOf("BIOS-e820:"u8) >= 0
+        line.Length >= ShortestInBytes
+        && (line.IndexOf("BIOS-e820:"u8) >= 0
         || line.IndexOf("RMRR base:"u8) >= 0
         || line.IndexOf("DRHD base"u8) >= 0
         || line.IndexOf("Host address width "u8) >= 0
@@ -24,10 +28,12 @@ internal sealed class BootLogReader
         || line.IndexOf("(XEN) "u8) >= 0
         || line.IndexOf("[VT-D]"u8) >= 0
         || line.IndexOf("ACPI: DMAR "u8) >= 0
-        || HasTimeStamp(line);
+        || HasTimeStamp(line));
 
     public void ReadLine(ReadOnlySpan<byte> line, int number)
     {
+        if (line.Length < ShortestInBytes)
+            return;
         _anyLogLine = _anyLogLine || IsLogLine(line);
         if (TryReadVersion(line, number) || TryReadTable(line, number) || TryReadWidth(line, number))
             return;
