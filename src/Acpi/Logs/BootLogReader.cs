@@ -10,11 +10,9 @@ internal sealed class BootLogReader
 
     private XenLines _xen = new();
     private BootRecord _boot = new(1);
-    private BootRecord? _used;
-    private int _usedFirst;
-    private int _usedLast;
-    private int _first = 1;
-    private int _boots;
+    private BootRecord? _listing;
+    private BootRecord? _mentioning;
+    private int _listings;
     private bool _anyLogLine;
 
     /// <summary>Whether only a kernel or Xen writes such a line.</summary>
@@ -47,17 +45,17 @@ internal sealed class BootLogReader
         if (!_anyLogLine)
         {
             general.Add(DumpDiagnosticCode.NotALog, 0, $"this is no boot log; {accepted}");
-            return new BootRecord(0).ToResult(0, general.ToImmutable()) with { Diagnostics = general.ToImmutable() };
+            return new BootRecord(0).ToResult([]) with { Diagnostics = general.ToImmutable() };
         }
 
-        BootRecord used = _used ?? _boot;
-        if (_boots > 1)
+        BootRecord used = _listing ?? _mentioning ?? _boot;
+        if (_listings > 1)
         {
-            general.Add(DumpDiagnosticCode.SeveralBoots, _usedFirst,
-                $"the log holds {_boots} boots that list the table; the last of them, from this line on, is used");
+            general.Add(DumpDiagnosticCode.SeveralBoots, used.FirstLine,
+                $"the log holds {_listings} boots that list the table; the last of them, from this line on, is used");
         }
 
-        return used.ToResult(_used is null ? lastLine : _usedLast, general.ToImmutable());
+        return used.ToResult(general.ToImmutable());
     }
 
     private bool TryReadVersion(ReadOnlySpan<byte> line, int number)
@@ -133,17 +131,20 @@ internal sealed class BootLogReader
         EndBoot(number - 1);
         _boot = new BootRecord(number);
         _xen = new XenLines();
-        _first = number;
     }
 
     private void EndBoot(int lastLine)
     {
-        if (!_boot.ListsTable)
-            return;
-        _boots++;
-        _used = _boot;
-        _usedFirst = _first;
-        _usedLast = lastLine;
+        _boot.LastLine = lastLine;
+        if (_boot.ListsTable)
+        {
+            _listing = _boot;
+            _listings++;
+        }
+        else if (_boot.Table is not null || _boot.HostAddressWidth is not null)
+        {
+            _mentioning = _boot;
+        }
     }
 
     // "[    0.071313] DMAR: ..."

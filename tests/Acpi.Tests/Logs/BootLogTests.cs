@@ -155,6 +155,25 @@ public sealed class BootLogTests
         Assert.Equal(5, result.Log!.Regions.Length);
     }
 
+    [Fact]
+    public void HostDump_LogWithoutRegionsAndADump_IsTheDump()
+    {
+        HostDumpResult result = HostDump.Read([.. "Linux version 6.1.0-13-amd64 (builder@example)\n"u8, .. DumpFixtures.Read("xxd.txt")]);
+
+        Assert.Equal(HostDumpKind.AcpiTables, result.Kind);
+        Assert.Equal(DumpFixtures.Dmar, Assert.Single(result.Tables!.Tables).Bytes);
+    }
+
+    [Fact]
+    public void Read_XenThatListsNothing_IsUsedRatherThanItsControlDomain()
+    {
+        BootLogResult log = BootLog.Read("(XEN) Xen version 4.17.7 (b@e)\n(XEN) ACPI: DMAR 8AD69000, 0088 (r1 A B)\nLinux version 6.1 (b@e)\nlast\n"u8);
+
+        Assert.Equal("4.17.7", log.XenVersion);
+        Assert.Equal((1, 2), (log.FirstLine, log.LastLine));
+        Assert.Equal(DumpDiagnosticCode.NoRegionInLog, Assert.Single(log.Diagnostics).Code);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nothing of the kind\n")]
