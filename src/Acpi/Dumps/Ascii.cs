@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace RdmPlanner.Acpi.Dumps;
 
 /// <summary>Reads digits and space out of byte spans.</summary>
 internal static class Ascii
 {
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
     /// <summary>The value of a hex digit of either case, or -1.</summary>
     public static int HexDigit(byte c) => c switch
     {
@@ -19,10 +23,8 @@ internal static class Ascii
     /// <summary>How many hex digits the text begins with.</summary>
     public static int HexRun(ReadOnlySpan<byte> text)
     {
-        int length = 0;
-        while (length < text.Length && HexDigit(text[length]) >= 0)
-            length++;
-        return length;
+        int end = text.IndexOfAnyExcept(HexDigits);
+        return end < 0 ? text.Length : end;
     }
 
     /// <summary>Reads a whole span of digits in a radix up to 16; false when it is empty, has another character or overflows.</summary>

@@ -9,17 +9,20 @@ internal sealed class ByteBuffer
 
     public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, Count);
 
-    public void Append(byte value)
-    {
-        Reserve(1);
-        _bytes[Count++] = value;
-    }
-
     public void Append(ReadOnlySpan<byte> values)
     {
         Reserve(values.Length);
         values.CopyTo(_bytes.AsSpan(Count));
         Count += values.Length;
+    }
+
+    /// <summary>Appends the bytes of an even number of hex digits.</summary>
+    public void AppendHex(ReadOnlySpan<byte> digits)
+    {
+        int size = digits.Length / 2;
+        Reserve(size);
+        Convert.FromHexString(digits, _bytes.AsSpan(Count, size), out _, out int written);
+        Count += written;
     }
 
     /// <summary>Appends copies of the last <paramref name="period"/> bytes until <paramref name="count"/> more are there.</summary>

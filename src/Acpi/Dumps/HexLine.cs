@@ -44,12 +44,11 @@ internal readonly ref struct HexLine
         if (!TrySplitOffset(line, inBareBlock, inOffsetBlock, out ReadOnlySpan<byte> offset, out bool colon, out ReadOnlySpan<byte> data))
             return false;
 
-        HexTokens tokens = new(data, colon);
+        HexTokens tokens = new(data, colon, reverseTokens);
         while (tokens.MoveNext())
         {
             int start = bytes.Count;
-            for (int i = 0; i < tokens.Current.Length; i += 2)
-                bytes.Append((byte)((Ascii.HexDigit(tokens.Current[i]) << 4) | Ascii.HexDigit(tokens.Current[i + 1])));
+            bytes.AppendHex(tokens.Current);
             if (reverseTokens)
                 bytes.ReverseFrom(start);
         }

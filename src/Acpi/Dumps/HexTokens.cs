@@ -20,15 +20,17 @@ internal ref struct HexTokens
     private const int BytesOfHalfLine = 8;
 
     private readonly bool _colon;
+    private readonly bool _words;
     private readonly ReadOnlySpan<byte> _line;
     private int _at;
     private int _count;
     private bool _last;
 
-    public HexTokens(ReadOnlySpan<byte> data, bool colon)
+    public HexTokens(ReadOnlySpan<byte> data, bool colon, bool words)
     {
         _line = data;
         _colon = colon;
+        _words = words;
     }
 
     /// <summary>An even number of hex digits.</summary>
@@ -52,7 +54,7 @@ internal ref struct HexTokens
             return false;
         if (rest[0] is (byte)'|' or (byte)'>' or (byte)'#' || rest.StartsWith("//"u8) || rest.StartsWith("/*"u8))
             return Stop(EndKind.Marked, rest[0] == '|');
-        if (_colon && spaces > 1 && _count > 0 && !ContinuesAfterHalf(rest) && !IsRightAlignedWord(rest, spaces))
+        if (_colon && spaces > 1 && _count > 0 && !(spaces == 2 && ContinuesAfterHalf(rest)) && !IsRightAlignedWord(rest, spaces))
             return Stop(EndKind.Marked, false);
 
         rest = Ascii.WithoutHexPrefix(rest);
@@ -83,8 +85,8 @@ internal ref struct HexTokens
     }
 
     /// <summary>
-    /// After two spaces and eight bytes the line either goes on with its second half or shows the eight as text.
-    /// It is the text when it says the same as the bytes.
+    /// After eight bytes and exactly two spaces the line either goes on with its second half or shows the eight as
+    /// text. It is the text when it says the same as the bytes.
     /// </summary>
     private readonly bool ContinuesAfterHalf(ReadOnlySpan<byte> rest)
     {
@@ -110,13 +112,12 @@ internal ref struct HexTokens
     }
 
     /// <summary>
-    /// <c>xxd -e</c> sets a last, incomplete word to the right of its column. A text column is never mistaken for one:
-    /// it is two spaces away, or further than a word is wide.
+    /// <c>xxd -e</c> sets a last, incomplete word to the right of its column; other forms have none.
     /// </summary>
     private readonly bool IsRightAlignedWord(ReadOnlySpan<byte> rest, int spaces)
     {
         int run = Ascii.HexRun(rest);
-        return FirstDigits > 2 && run > 0 && (run & 1) == 0 && run + spaces == FirstDigits + 1;
+        return _words && run > 0 && (run & 1) == 0 && run + spaces == FirstDigits + 1;
     }
 
     private bool Stop(EndKind end, bool bar)

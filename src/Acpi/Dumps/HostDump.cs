@@ -5,18 +5,22 @@ namespace RdmPlanner.Acpi.Dumps;
 /// <summary>The front door: takes whatever a user has of a host and calls the right reader.</summary>
 public static class HostDump
 {
-    /// <summary>Reads tables or a boot log, whichever the data is. A log that contains a dump is a log.</summary>
+    /// <summary>
+    /// Reads tables or a boot log, whichever the data is. A log that contains a dump is a log, unless it reports no
+    /// region and the dump holds the DMAR.
+    /// </summary>
     /// <param name="data">The whole file.</param>
     /// <returns>The kind and the reader's result; for neither, a result whose diagnostics list what is accepted. Never throws on content.</returns>
     public static HostDumpResult Read(ReadOnlySpan<byte> data)
     {
-        if (BootLog.LooksLikeOne(data))
-        {
-            BootLogResult log = BootLog.Read(data);
+        BootLogResult? log = BootLog.LooksLikeOne(data) ? BootLog.Read(data) : null;
+        if (log is { Regions.IsEmpty: false })
             return new HostDumpResult(HostDumpKind.BootLog, null, log, log.Diagnostics);
-        }
 
         AcpiDumpResult tables = AcpiDump.Read(data);
+        if (log is not null && !tables.Tables.Any(t => t.IsDmar))
+            return new HostDumpResult(HostDumpKind.BootLog, null, log, log.Diagnostics);
+
         bool disassembly = tables.Diagnostics.Any(d => d.Code == DumpDiagnosticCode.NoRawTableData);
         HostDumpKind kind = tables.Tables.IsEmpty && !disassembly ? HostDumpKind.Nothing : HostDumpKind.AcpiTables;
         return kind == HostDumpKind.Nothing

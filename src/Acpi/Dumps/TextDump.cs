@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RdmPlanner.Acpi.Dumps;
 
 /// <summary>Reads the tables out of text, one line at a time, whatever tool wrote it.</summary>
@@ -141,8 +139,10 @@ internal sealed class TextDump(DumpNotices notices, TableList tables)
 
         if (TableSplitter.Split(bytes, _block.FirstLine, tables, notices))
             return true;
-        notices.Add(DumpDiagnosticCode.NotATable, _block.FirstLine,
-            string.Create(CultureInfo.InvariantCulture, $"the {bytes.Length} bytes from here do not begin like an ACPI table"));
+        if (notices.Shows(DumpDiagnosticCode.NotATable))
+            notices.Add(DumpDiagnosticCode.NotATable, _block.FirstLine, $"the {bytes.Length} bytes from here do not begin like an ACPI table");
+        else
+            notices.Count(DumpDiagnosticCode.NotATable);
         return false;
     }
 

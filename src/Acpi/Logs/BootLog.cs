@@ -6,8 +6,8 @@ namespace RdmPlanner.Acpi.Logs;
 /// <remarks>
 /// A boot begins at <c>Linux version</c> or <c>Xen version</c>, or where the table is listed a second time, as in a log
 /// that <c>grep</c> went through. Of several boots the last that lists the table is used: it is the host as it is now,
-/// and a later boot that did not come that far, or the control domain's own kernel under Xen, has nothing to say. Logs
-/// may be cut at either end. The E820 map in the same text is not read here.
+/// and a later boot that did not come that far, or the control domain's own kernel under Xen, has nothing to say. If none
+/// lists it, the last that mentions it is used, else the last of all. Logs may be cut at either end. The E820 map in the same text is not read here.
 /// <para>Total over any text, linear in time; memory is bounded by the input's region and unit lines.</para>
 /// </remarks>
 public static class BootLog

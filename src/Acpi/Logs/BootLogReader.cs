@@ -5,18 +5,20 @@ namespace RdmPlanner.Acpi.Logs;
 /// <summary>Walks the lines of a log and keeps the boot to use.</summary>
 internal sealed class BootLogReader
 {
+    // Spares the searches on files of very many very short lines; "(XEN) " alone says nothing.
+    private const int ShortestInBytes = 8;
+
     private XenLines _xen = new();
     private BootRecord _boot = new(1);
-    private BootRecord? _used;
-    private int _usedFirst;
-    private int _usedLast;
-    private int _first = 1;
-    private int _boots;
+    private BootRecord? _listing;
+    private BootRecord? _mentioning;
+    private int _listings;
     private bool _anyLogLine;
 
     /// <summary>Whether only a kernel or Xen writes such a line.</summary>
     public static bool IsLogLine(ReadOnlySpan<byte> line) =>
-        line.IndexOf("BIOS-e820:"u8) >= 0
+        line.Length >= ShortestInBytes
+        && (line.IndexOf("BIOS-e820:"u8) >= 0
         || line.IndexOf("RMRR base:"u8) >= 0
         || line.IndexOf("DRHD base"u8) >= 0
         || line.IndexOf("Host address width "u8) >= 0
@@ -24,10 +26,12 @@ internal sealed class BootLogReader
         || line.IndexOf("(XEN) "u8) >= 0
         || line.IndexOf("[VT-D]"u8) >= 0
         || line.IndexOf("ACPI: DMAR "u8) >= 0
-        || HasTimeStamp(line);
+        || HasTimeStamp(line));
 
     public void ReadLine(ReadOnlySpan<byte> line, int number)
     {
+        if (line.Length < ShortestInBytes)
+            return;
         _anyLogLine = _anyLogLine || IsLogLine(line);
         if (TryReadVersion(line, number) || TryReadTable(line, number) || TryReadWidth(line, number))
             return;
@@ -41,17 +45,17 @@ internal sealed class BootLogReader
         if (!_anyLogLine)
         {
             general.Add(DumpDiagnosticCode.NotALog, 0, $"this is no boot log; {accepted}");
-            return new BootRecord(0).ToResult(0, general.ToImmutable()) with { Diagnostics = general.ToImmutable() };
+            return new BootRecord(0).ToResult([]) with { Diagnostics = general.ToImmutable() };
         }
 
-        BootRecord used = _used ?? _boot;
-        if (_boots > 1)
+        BootRecord used = _listing ?? _mentioning ?? _boot;
+        if (_listings > 1)
         {
-            general.Add(DumpDiagnosticCode.SeveralBoots, _usedFirst,
-                $"the log holds {_boots} boots that list the table; the last of them, from this line on, is used");
+            general.Add(DumpDiagnosticCode.SeveralBoots, used.FirstLine,
+                $"the log holds {_listings} boots that list the table; the last of them, from this line on, is used");
         }
 
-        return used.ToResult(_used is null ? lastLine : _usedLast, general.ToImmutable());
+        return used.ToResult(general.ToImmutable());
     }
 
     private bool TryReadVersion(ReadOnlySpan<byte> line, int number)
@@ -127,17 +131,20 @@ internal sealed class BootLogReader
         EndBoot(number - 1);
         _boot = new BootRecord(number);
         _xen = new XenLines();
-        _first = number;
     }
 
     private void EndBoot(int lastLine)
     {
-        if (!_boot.ListsTable)
-            return;
-        _boots++;
-        _used = _boot;
-        _usedFirst = _first;
-        _usedLast = lastLine;
+        _boot.LastLine = lastLine;
+        if (_boot.ListsTable)
+        {
+            _listing = _boot;
+            _listings++;
+        }
+        else if (_boot.Table is not null || _boot.HostAddressWidth is not null)
+        {
+            _mentioning = _boot;
+        }
     }
 
     // "[    0.071313] DMAR: ..."

@@ -48,6 +48,10 @@ internal sealed class BootRecord(int firstLine)
 
     public bool VtdDisabled { get; set; }
 
+    public int FirstLine { get; } = firstLine;
+
+    public int LastLine { get; set; } = firstLine;
+
     /// <summary>Whether the boot reached the listing of the table, so that it can answer for the host.</summary>
     public bool ListsTable => _regions.Count > 0 || _units.Count > 0;
 
@@ -100,7 +104,7 @@ internal sealed class BootRecord(int firstLine)
             _domains[registerBase] = domain;
     }
 
-    public BootLogResult ToResult(int lastLine, IEnumerable<DumpDiagnostic> before)
+    public BootLogResult ToResult(IEnumerable<DumpDiagnostic> before)
     {
         ImmutableArray<LoggedRegion> regions = [.. _regions.Select(r => r.ToLogged())];
         SayWhatIsMissing(regions);
@@ -110,7 +114,7 @@ internal sealed class BootRecord(int firstLine)
         ];
         return new BootLogResult(
             regions, units, HostAddressWidth, Table, KernelVersion, XenVersion, RootPortAtsCount, VtdDisabled,
-            firstLine, lastLine, [.. before, .. Notices.ToImmutable()]);
+            FirstLine, LastLine, [.. before, .. Notices.ToImmutable()]);
     }
 
     private void SayWhatIsMissing(ImmutableArray<LoggedRegion> regions)

@@ -9,7 +9,7 @@ internal static class DumpFixtures
 
     public static byte[] Oem1 { get; } = Read("oem1.bin");
 
-    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(FixtureFolder.Path, "dumps", name));
+    public static byte[] Read(string name) => File.ReadAllBytes(FixtureFolder.Of("dumps", name));
 
-    public static string ReadText(string name) => File.ReadAllText(Path.Combine(FixtureFolder.Path, "dumps", name));
+    public static string ReadText(string name) => File.ReadAllText(FixtureFolder.Of("dumps", name));
 }
