@@ -75,9 +75,15 @@ public static class E820Csv
             ReadOnlySpan<char> line = lines.Current.TrimStart("\uFEFF ");
             if (line.IsEmpty || line[0] == '#')
                 continue;
-            return line.Contains(',')
-                && line.Contains("start", StringComparison.OrdinalIgnoreCase)
-                && line.Contains("type", StringComparison.OrdinalIgnoreCase);
+            bool hasStart = false;
+            bool hasType = false;
+            foreach (Range field in line.Split(','))
+            {
+                ReadOnlySpan<char> name = line[field].Trim(" \"");
+                hasStart |= name.Equals("start", StringComparison.OrdinalIgnoreCase);
+                hasType |= name.Equals("type", StringComparison.OrdinalIgnoreCase);
+            }
+            return hasStart && hasType;
         }
         return false;
     }

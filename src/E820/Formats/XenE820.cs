@@ -13,7 +13,6 @@ public static class XenE820
 {
     private const string Prefix = "(XEN)";
     private const string HeadingEnd = "RAM map:";
-    private const string LinuxHeadingEnd = "physical RAM map:";
     private const int AddressDigits = 16;
 
     /// <summary>Reads the lines out of a log; never fails.</summary>
@@ -58,8 +57,7 @@ public static class XenE820
     {
         if (line.EndsWith(HeadingEnd, StringComparison.Ordinal))
         {
-            if (!line.EndsWith(LinuxHeadingEnd, StringComparison.Ordinal))
-                listing.Heading();
+            listing.Heading();
             return;
         }
         ReadOnlySpan<char> rest = AfterPrefixes(line);

@@ -28,6 +28,7 @@ public sealed class E820TextTests
     [Theory]
     [InlineData("")]
     [InlineData("nothing here\n")]
+    [InlineData("restarted, type of start unknown\n")]
     [InlineData("\0\0\0\0")]
     public void Read_NoListing_SaysSo(string text)
     {
