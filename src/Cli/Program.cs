@@ -1,1 +1,15 @@
-return 0;
+using RdmPlanner.Cli;
+
+Streams streams = Streams.OfProcess();
+try
+{
+    ExitCode code = CommandLine.Run(args, streams);
+    streams.Output.Flush();
+    return (int)code;
+}
+catch (Exception fault)
+{
+    streams.Error.WriteLine($"rdmplan: internal error: {fault}");
+    streams.Error.WriteLine("This is a fault of rdmplan, not of your input. Please report it with the input that caused it.");
+    return (int)ExitCode.Internal;
+}

@@ -45,6 +45,7 @@ public sealed record DumpDiagnostic(DumpDiagnosticCode Code, int Line, string Me
         DumpDiagnosticCode.XenComplaint => DiagnosticSeverity.Warning,
         DumpDiagnosticCode.RegionIgnoredByXen => DiagnosticSeverity.Note,
         DumpDiagnosticCode.DevicesNotLogged => DiagnosticSeverity.Note,
+        DumpDiagnosticCode.TooManyRegions => DiagnosticSeverity.Error,
         _ => throw new UnreachableException($"no severity for {code}"),
     };
 

@@ -90,4 +90,7 @@ public enum DumpDiagnosticCode
 
     /// <summary>The log does not say which devices the regions belong to.</summary>
     DevicesNotLogged = 6110,
+
+    /// <summary>More regions than the reader's limit.</summary>
+    TooManyRegions = 6111,
 }

@@ -74,7 +74,7 @@ public static class HvmloaderE820
             listing.Heading();
         listing.AddExclusive(number, start, end, type);
         if (index != listing.Count - 1)
-            listing.Note(number, $"entry number {index} is the {listing.Count}. of its table; lines are missing or mixed");
+            listing.Note(number, $"number {index:d2} is entry {listing.Count} of its table; lines are missing or mixed");
     }
 
     /// <summary>Finds the last <c>[NN]: </c> of the line and what follows it.</summary>

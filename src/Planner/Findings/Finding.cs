@@ -1,4 +1,6 @@
 using RdmPlanner.Acpi;
+using RdmPlanner.Acpi.Dumps;
+using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Plan;
 
 namespace RdmPlanner.Planner.Findings;
@@ -39,4 +41,17 @@ public sealed record Finding(
     /// <returns>The row.</returns>
     public static Finding Of(PlanDiagnostic diagnostic) =>
         new(diagnostic.CodeText, diagnostic.Severity, diagnostic.Message, diagnostic.Location, diagnostic.Help);
+
+    /// <summary>Makes a row of a dump's diagnostic.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <param name="file">Name of the dump or log.</param>
+    /// <returns>The row.</returns>
+    public static Finding Of(DumpDiagnostic diagnostic, string file) => new(
+        $"DUMP{(int)diagnostic.Code}", diagnostic.Severity, diagnostic.Message, diagnostic.Line == 0 ? file : $"{file}:{diagnostic.Line}");
+
+    /// <summary>Makes a row of a configuration's diagnostic.</summary>
+    /// <param name="diagnostic">The diagnostic.</param>
+    /// <returns>The row.</returns>
+    public static Finding Of(ConfigDiagnostic diagnostic) =>
+        new(diagnostic.Id, diagnostic.Severity, diagnostic.Message, diagnostic.Location);
 }

@@ -24,6 +24,9 @@ public sealed record HostDescription
     /// <summary>The DMAR tables; none when the regions come from a log or a list.</summary>
     public ImmutableArray<HostTable> Tables { get; init; } = [];
 
+    /// <summary>Signatures of the dump's other tables.</summary>
+    public ImmutableArray<string> OtherTables { get; init; } = [];
+
     /// <summary>Regions in table order.</summary>
     public ImmutableArray<HostRegion> Regions { get; init; } = [];
 

@@ -100,7 +100,7 @@ internal static class PlanExplanation
         PlannedRegion lowest = regions.Where(r => r.Resolved.LoweredLowMem).MinBy(r => r.Resolved.Entry.Start)!;
         return new PlanDiagnostic(
             PlanDiagnosticCode.LowMemLowered,
-            $"lowmem_end {before.LowMemEnd} -> {after.LowMemEnd}: {moved >> 20} MiB ({moved >> PageSizes.FrameShift} pages) of RAM "
+            $"low RAM ends at {after.LowMemEnd} instead of {before.LowMemEnd}: {moved >> 20} MiB ({moved >> PageSizes.FrameShift} pages) of RAM "
             + $"moved above 4 GiB to make room for {RegionText.Region(lowest)}",
             lowest.Sources[0].ToString());
     }

@@ -11,16 +11,16 @@ public static class DmarCsv
     private static readonly string[] Header =
         ["table", "offset", "segment", "base", "limit", "size", "first_gfn", "pages", "devices"];
 
-    /// <summary>Writes all RMRRs of a host's tables.</summary>
-    /// <param name="host">The host.</param>
+    /// <summary>Writes all RMRRs of all tables.</summary>
+    /// <param name="hosts">The hosts.</param>
     /// <returns>The text with a header; <c>limit</c> is inclusive, <c>devices</c> are separated by spaces; LF line ends.</returns>
-    public static string Write(HostDescription host)
+    public static string Write(IReadOnlyList<HostDescription> hosts)
     {
         StringWriter text = new();
         using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
         {
             writer.WriteHeader(Header);
-            foreach (HostTable table in host.Tables)
+            foreach (HostTable table in hosts.SelectMany(h => h.Tables))
             {
                 foreach (ReservedMemoryRegion region in table.Decoded.Table?.ReservedMemoryRegions ?? [])
                 {

@@ -11,22 +11,20 @@ public static class DmarJson
     public const string FormatVersion = "1.0";
 
     /// <summary>Writes the document.</summary>
-    /// <param name="host">The host whose tables to write.</param>
+    /// <param name="hosts">The hosts whose tables to write.</param>
     /// <returns>Indented JSON with LF line ends and a final newline.</returns>
-    public static string Write(HostDescription host) => JsonText.Write(writer =>
+    public static string Write(IReadOnlyList<HostDescription> hosts) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("format_version", FormatVersion);
-        writer.WriteString("input", host.Name);
-        writer.WriteString("input_format", host.Format);
         writer.WriteStartArray("tables");
-        foreach (HostTable table in host.Tables)
+        foreach (HostTable table in hosts.SelectMany(h => h.Tables))
         {
             WriteTable(writer, table);
         }
 
         writer.WriteEndArray();
-        FindingJson.WriteArray(writer, "diagnostics", host.Findings.Where(f => !f.Code.StartsWith("DMAR", StringComparison.Ordinal)));
+        FindingJson.WriteArray(writer, "diagnostics", hosts.SelectMany(h => h.Findings).Where(f => !f.Code.StartsWith("DMAR", StringComparison.Ordinal)));
         writer.WriteEndObject();
     });
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Collections.Immutable;
 using RdmPlanner.Acpi;
 
@@ -12,6 +13,31 @@ namespace RdmPlanner.Planner.Configuration;
 /// </remarks>
 public static class RegionsCsv
 {
+    private const int ProbedBytes = 4096;
+
+    /// <summary>Whether the first line that is neither empty nor a comment is a header of this format.</summary>
+    /// <param name="utf8">Any bytes; only the first few KiB are looked at.</param>
+    /// <returns>True when the line has a column <c>start</c> and another.</returns>
+    public static bool LooksLikeOne(ReadOnlySpan<byte> utf8)
+    {
+        ReadOnlySpan<byte> rest = utf8[..Math.Min(utf8.Length, ProbedBytes)];
+        rest = rest.StartsWith("\uFEFF"u8) ? rest[3..] : rest;
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOf((byte)'\n');
+            string line = Encoding.Latin1.GetString(end < 0 ? rest : rest[..end]).Trim();
+            if (line.Length != 0 && line[0] != '#')
+            {
+                string[] columns = line.Split(',');
+                return columns.Length > 1 && columns.Any(c => c.Trim(' ', '"').Equals("start", StringComparison.OrdinalIgnoreCase));
+            }
+
+            rest = end < 0 ? [] : rest[(end + 1)..];
+        }
+
+        return false;
+    }
+
     /// <summary>Reads the rows.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="fileName">Its name, for findings and origins.</param>

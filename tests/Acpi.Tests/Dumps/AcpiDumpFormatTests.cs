@@ -1,0 +1,110 @@
+using RdmPlanner.Acpi.Dumps;
+using Xunit;
+
+namespace RdmPlanner.Acpi.Tests.Dumps;
+
+/// <summary>One and the same table out of every form, as the real tools wrote them.</summary>
+public sealed class AcpiDumpFormatTests
+{
+    [Theory]
+    [InlineData("dmar.bin", AcpiDumpFormat.Binary, 0)]
+    [InlineData("acpidump-old.txt", AcpiDumpFormat.AcpidumpText, 2)]
+    [InlineData("iasl.dsl", AcpiDumpFormat.Disassembly, 88)]
+    [InlineData("xxd.txt", AcpiDumpFormat.Xxd, 1)]
+    [InlineData("xxd-wide-upper.txt", AcpiDumpFormat.Xxd, 1)]
+    [InlineData("xxd-bytes.txt", AcpiDumpFormat.Xxd, 1)]
+    [InlineData("xxd-little-endian.txt", AcpiDumpFormat.Xxd, 1)]
+    [InlineData("xxd-plain.txt", AcpiDumpFormat.BareHex, 1)]
+    [InlineData("xxd-include.txt", AcpiDumpFormat.CInclude, 2)]
+    [InlineData("hexdump.txt", AcpiDumpFormat.HexdumpWords, 1)]
+    [InlineData("hexdump-canonical.txt", AcpiDumpFormat.HexdumpCanonical, 1)]
+    [InlineData("od-hex-offsets.txt", AcpiDumpFormat.OffsetBytes, 1)]
+    [InlineData("od-octal-offsets.txt", AcpiDumpFormat.OffsetBytes, 1)]
+    [InlineData("od-words.txt", AcpiDumpFormat.HexdumpWords, 1)]
+    [InlineData("bare.txt", AcpiDumpFormat.BareHex, 1)]
+    [InlineData("commented.txt", AcpiDumpFormat.OffsetBytes, 3)]
+    [InlineData("pasted-collapsed.txt", AcpiDumpFormat.Xxd, 1)]
+    public void Read_TableInThisForm_GivesItsBytesWithoutComplaint(string file, AcpiDumpFormat format, int firstLine)
+    {
+        AcpiDumpResult result = AcpiDump.Read(DumpFixtures.Read(file));
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(format, result.Format);
+        DumpedTable table = Assert.Single(result.Tables);
+        Assert.Equal("DMAR", table.Signature);
+        Assert.Equal(firstLine, table.FirstLine);
+        Assert.Equal(DumpFixtures.Dmar, table.Bytes);
+    }
+
+    [Theory]
+    [InlineData("oem1.bin")]
+    [InlineData("oem1-xxd.txt")]
+    [InlineData("oem1-hexdump.txt")]
+    [InlineData("oem1-hexdump-canonical.txt")]
+    public void Read_OddLengthAndRepeatedLines_GivesEveryByte(string file)
+    {
+        AcpiDumpResult result = AcpiDump.Read(DumpFixtures.Read(file));
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(DumpFixtures.Oem1, Assert.Single(result.Tables).Bytes);
+    }
+
+    [Fact]
+    public void Read_AcpidumpOfTwoTables_GivesBothWithTheirAddresses()
+    {
+        AcpiDumpResult result = AcpiDump.Read(DumpFixtures.Read("acpidump.txt"));
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(["OEM1", "DMAR"], result.Tables.Select(t => t.Signature));
+        Assert.Equal([new Hpa(0xbd31c000), new Hpa(0xbd3346f4)], result.Tables.Select(t => t.Address));
+        Assert.Equal([2, 14], result.Tables.Select(t => t.FirstLine));
+        Assert.Equal(DumpFixtures.Oem1, result.Tables[0].Bytes);
+        Assert.Equal(DumpFixtures.Dmar, result.Tables[1].Bytes);
+    }
+
+    [Fact]
+    public void Read_TablesOneAfterTheOther_CutsWhereTheirLengthsSay()
+    {
+        AcpiDumpResult result = AcpiDump.Read(DumpFixtures.Read("concatenated.bin"));
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(["DMAR", "OEM1"], result.Tables.Select(t => t.Signature));
+        Assert.Equal([0, 144], result.Tables.Select(t => t.ByteOffset));
+        Assert.Equal(DumpFixtures.Dmar, result.Tables[0].Bytes);
+        Assert.Equal(DumpFixtures.Oem1, result.Tables[1].Bytes);
+    }
+
+    [Fact]
+    public void Read_QuotedMessage_GivesTheTableAndNamesTheOtherLines()
+    {
+        AcpiDumpResult result = AcpiDump.Read(DumpFixtures.Read("pasted-quoted.txt"));
+
+        Assert.Equal(DumpFixtures.Dmar, Assert.Single(result.Tables).Bytes);
+        Assert.Equal(
+            [
+                "DUMP6004 line 1: 2 lines from here are not part of a dump: 'Hi, my host has this table:'",
+                "DUMP6004 line 15: 2 lines from here are not part of a dump: 'Does a guest of 4 GiB fit?'",
+            ],
+            result.Diagnostics.Select(d => d.ToString()));
+        Assert.False(result.HasErrors);
+    }
+
+    [Fact]
+    public void Read_Utf16Redirection_GivesTheTableAndSaysSo()
+    {
+        AcpiDumpResult result = AcpiDump.Read(DumpFixtures.Read("powershell-utf16.txt"));
+
+        Assert.Equal(DumpFixtures.Dmar, Assert.Single(result.Tables).Bytes);
+        Assert.Equal(DumpDiagnosticCode.Utf16Text, Assert.Single(result.Diagnostics).Code);
+    }
+
+    [Fact]
+    public void Read_DisassemblyWithoutRawData_SaysHowToMakeItAgain()
+    {
+        AcpiDumpResult result = AcpiDump.Read(DumpFixtures.Read("iasl-no-raw-data.dsl"));
+
+        Assert.Empty(result.Tables);
+        Assert.Equal(AcpiDumpFormat.Unrecognised, result.Format);
+        Assert.Contains(result.Diagnostics, d => d.Code == DumpDiagnosticCode.NoRawTableData && d.Message.Contains("iasl -d", StringComparison.Ordinal));
+    }
+}
