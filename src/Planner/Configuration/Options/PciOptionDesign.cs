@@ -75,16 +75,20 @@ internal sealed class PciOptionDesign
                 Policy(value);
                 break;
             case "msitranslate":
-                _result = _result with { MsiTranslate = Flag(key, value) };
+                CheckFlag(key, value);
+                _result = _result with { MsiTranslate = value == "1" };
                 break;
             case "power_mgmt":
-                _result = _result with { PowerManagement = Flag(key, value) };
+                CheckFlag(key, value);
+                _result = _result with { PowerManagement = value == "1" };
                 break;
             case "permissive":
-                _result = _result with { Permissive = Flag(key, value) };
+                CheckFlag(key, value);
+                _result = _result with { Permissive = value == "1" };
                 break;
             case "seize":
-                _result = _result with { Seize = Flag(key, value) };
+                CheckFlag(key, value);
+                _result = _result with { Seize = value == "1" };
                 break;
             default:
                 Fail($"unknown key '{key}'; keys are bdf, vslot, name, rdm_policy (or the older rdm_reserve), msitranslate, "
@@ -141,14 +145,12 @@ internal sealed class PciOptionDesign
         Fail($"guest slot '{text}' is not a hexadecimal number up to 1f");
     }
 
-    private bool Flag(string key, string value)
+    private void CheckFlag(string key, string value)
     {
         if (value is not ("0" or "1"))
         {
             Fail($"{key} is 0 or 1, not '{value}'");
         }
-
-        return value == "1";
     }
 
     private void Policy(string word)
