@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
 using RdmPlanner.Planner.Configuration;
@@ -26,6 +27,11 @@ public static class EmulatedDevices
         Put(bus, 0x00, EmulatedModels.HostBridge);
         Put(bus, 0x08, EmulatedModels.IsaBridge);
         Put(bus, 0x09, EmulatedModels.Ide);
+        if (machine.HasUsb)
+        {
+            Put(bus, 0x0a, EmulatedModels.Usb);
+        }
+
         Put(bus, 0x0b, EmulatedModels.PowerManagement);
         if (machine.HasPlatformDevice)
         {
@@ -120,7 +126,7 @@ public static class EmulatedDevices
     }
 
     private static bool TryModel(
-        string name, ulong? memory, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out EmulatedModel? model)
+        string name, ulong? memory, [NotNullWhen(true)] out EmulatedModel? model)
     {
         if (name == "pci-testdev" && memory is { } size && (size == 0 || BitOperations.IsPow2(size)))
         {

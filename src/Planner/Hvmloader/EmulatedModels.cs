@@ -35,6 +35,9 @@ public static class EmulatedModels
     /// <summary>01.1: the PIIX3 IDE controller.</summary>
     public static EmulatedModel Ide { get; } = new(0x8086, 0x7010, 0x0101, 0, [new(4, PciBarKind.Io, 16)]);
 
+    /// <summary>01.2: the PIIX3 USB controller (<c>usb=1</c>).</summary>
+    public static EmulatedModel Usb { get; } = new(0x8086, 0x7020, 0x0c03, 4, [new(4, PciBarKind.Io, 32)]);
+
     /// <summary>01.3: the PIIX4 power management function.</summary>
     public static EmulatedModel PowerManagement { get; } = new(0x8086, 0x7113, 0x0680, 1, []);
 
@@ -60,6 +63,15 @@ public static class EmulatedModels
                 new(0, PciBarKind.Mem32, 128 * KiB), new(1, PciBarKind.Mem32, 128 * KiB), new(2, PciBarKind.Io, 32),
                 new(3, PciBarKind.Mem32, 16 * KiB), Rom(256),
             ]),
+        ["virtio-net-pci"] = new(
+            0x1af4, 0x1000, 0x0200, 1,
+            [
+                new(0, PciBarKind.Io, 32), new(1, PciBarKind.Mem32, 4 * KiB),
+                new(4, PciBarKind.Mem64, 16 * KiB, Prefetch: true),
+            ]),
+        ["ich9-ahci"] = new(
+            0x8086, 0x2922, 0x0106, 1, [new(4, PciBarKind.Io, 32), new(5, PciBarKind.Mem32, 4 * KiB)]),
+        ["qemu-xhci"] = new(0x1b36, 0x000d, 0x0c03, 1, [new(0, PciBarKind.Mem64, 16 * KiB)]),
         ["nec-usb-xhci"] = new(0x1033, 0x0194, 0x0c03, 1, [new(0, PciBarKind.Mem64, 16 * KiB)]),
     }.ToImmutableDictionary();
 
