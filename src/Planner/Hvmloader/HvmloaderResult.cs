@@ -55,6 +55,9 @@ public sealed record HvmloaderResult
     /// <summary>The guest's E820 under each firmware; null after a crash.</summary>
     public required GuestE820Tables? E820 { get; init; }
 
+    /// <summary>Whether ACPI tables were asked for; false after a crash before them.</summary>
+    public required bool IsAcpiEnabled { get; init; }
+
     /// <summary>ACPI pages taken; 0 when ACPI is off or was not reached.</summary>
     public required uint AcpiPages { get; init; }
 }

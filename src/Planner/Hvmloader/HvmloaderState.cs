@@ -90,6 +90,7 @@ internal sealed class HvmloaderState
         Functions = FunctionResults(),
         MemoryMap = [.. Map],
         E820 = e820,
+        IsAcpiEnabled = AcpiEnabled,
         AcpiPages = AcpiPagesTaken,
     };
 

@@ -7,7 +7,7 @@ namespace RdmPlanner.Planner.Hvmloader;
 /// <remarks>Mirrors memory_map_setup() in tools/firmware/hvmloader/e820.c (Xen c447b73).</remarks>
 internal static class MemoryMapSetup
 {
-    private const string Phase = "memory_map_setup";
+    public const string Phase = "memory_map_setup";
 
     public static bool Run(HvmloaderState state)
     {

@@ -14,11 +14,15 @@ internal sealed class SpecialPages(HvmloaderState state)
         (GuestLayout.ReservedDynamicEnd >> PageSizes.FrameShift) - 1 - GuestLayout.IgdOpRegionPages;
 
     private const uint PageSize = (uint)PageSizes.Size4KiB;
-    private const uint OvmfAlignment = 0x10_0000;
+    private const ulong OvmfAlignment = 0x10_0000;
     private const uint MaxAcpiPages = (GuestLayout.ReservedDynamicStart - GuestLayout.AcpiDynamicStart) / PageSize;
 
     private ulong? _grantsLeft = state.Input.PopulateLimit;
     private bool _overAllocated;
+
+    /// <summary>Where the OVMF image is loaded.</summary>
+    public static ulong OvmfStart(HvmloaderInput input) =>
+        GuestLayout.FourGiB - ((input.OvmfSize + OvmfAlignment - 1) & ~(OvmfAlignment - 1));
 
     /// <summary>Takes all special pages in the order of main() in hvmloader.c: firmware image, ACPI, vm86 TSS.</summary>
     /// <returns>False after a crash.</returns>
@@ -42,9 +46,8 @@ internal sealed class SpecialPages(HvmloaderState state)
     /// </summary>
     private bool LoadOvmf()
     {
-        ulong length = state.Input.OvmfSize;
-        ulong start = GuestLayout.FourGiB - ((length + OvmfAlignment - 1) & ~(OvmfAlignment - 1UL));
-        ulong end = (start + length) >> PageSizes.FrameShift;
+        ulong start = OvmfStart(state.Input);
+        ulong end = (start + state.Input.OvmfSize) >> PageSizes.FrameShift;
         for (ulong page = start >> PageSizes.FrameShift; page != end; page++)
         {
             if (!Populate("bios_load", (uint)page))

@@ -80,8 +80,13 @@ public sealed record XenProfile
     /// <summary>Whether the hypervisor reads SATC structures (4.19 on); before, they are unknown to it.</summary>
     public bool ReadsAddressTranslationCaches => _minor >= 19;
 
-    /// <summary>Whether 64-bit BARs above 1 GiB always go above 4 GiB (4.19 on).</summary>
-    public bool PlacesHugeBarsHigh => _minor >= 19;
+    /// <summary>Whether 64-bit BARs above 1 GiB always go above 4 GiB and do not count for the low hole (4.19; 4.17.7).</summary>
+    /// <remarks>
+    /// Guests of 4.17.7 with 2 and 4 GiB BARs show it, so the stable branches have it as a backport. From which release on is not
+    /// known: 4.17 has it from 4.17.7, 4.18 only as the branch as a whole, named without its patch number.
+    /// </remarks>
+    public bool PlacesHugeBarsHigh =>
+        _minor >= 19 || (_minor == 18 && _patch == LastPatch) || (_minor == 17 && _patch >= 7);
 
     /// <summary>Whether hvmloader can place the platform device's BAR for write-back caching (4.21 on).</summary>
     public bool HasWriteBackPlatformBar => _minor >= 21;

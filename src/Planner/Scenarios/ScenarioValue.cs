@@ -141,7 +141,7 @@ public static class ScenarioValue
         var map = new E820Record[entries.Count];
         for (int i = 0; i < map.Length; i++)
         {
-            map[i] = new E820Record(new Gpa(U64(entries[i], "addr", 0)), U64(entries[i], "size", 0), Type(entries[i]));
+            map[i] = new E820Record(new Gpa(U64(entries[i], "addr", 0)), U64(entries[i], "size", 0), TypeOf(Text(entries[i], "type", "RAM")));
         }
 
         return map;
@@ -177,7 +177,11 @@ public static class ScenarioValue
             ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
             : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static E820Type Type(JsonElement entry) => Text(entry, "type", "RAM") switch
+    /// <summary>Reads the name of a range type.</summary>
+    /// <param name="name"><c>RAM</c>, <c>RESERVED</c>, <c>ACPI</c>, <c>NVS</c>, <c>UNUSABLE</c> or a decimal code.</param>
+    /// <returns>The type.</returns>
+    /// <exception cref="ScenarioFormatException">The name is none of these.</exception>
+    public static E820Type TypeOf(string name) => name switch
     {
         "RAM" => E820Type.Ram,
         "RESERVED" => E820Type.Reserved,
