@@ -21,7 +21,7 @@ public sealed class HostTopologyTests
         Assert.Equal(4, host.Functions.Length);
         Assert.Equal(new BusNumbers(1, 2), host.Bridges[Bridge]);
         HostPciFunction gpu = host.Find(Gpu)!;
-        Assert.Equal((0x0300, 0x10de, 0x2204), (gpu.ClassCode, gpu.VendorId, gpu.DeviceId));
+        Assert.Equal<(ushort?, ushort?, ushort?)>((0x0300, 0x10de, 0x2204), (gpu.ClassCode, gpu.VendorId, gpu.DeviceId));
         Assert.Equal(("VGA compatible controller", "vfio-pci"), (gpu.ClassName, gpu.Driver));
         Assert.Equal(
             [
@@ -49,7 +49,7 @@ public sealed class HostTopologyTests
 
         Assert.Equal((ushort)0x0300, host.Functions[0].ClassCode);
         Assert.Equal("Some Vendor GPU", host.Functions[0].Name);
-        Assert.Equal((0x0200, 0x8086, 0x10c9), (host.Functions[1].ClassCode, host.Functions[1].VendorId, host.Functions[1].DeviceId));
+        Assert.Equal<(ushort?, ushort?, ushort?)>((0x0200, 0x8086, 0x10c9), (host.Functions[1].ClassCode, host.Functions[1].VendorId, host.Functions[1].DeviceId));
         Assert.Equal(new PciAddress(0, 0x10, 0, 1), host.Functions[1].Address);
     }
 
@@ -105,7 +105,7 @@ public sealed class HostTopologyTests
 
         Assert.Equal(new BusNumbers(1, 2), host.Bridges[Bridge]);
         HostPciFunction gpu = host.Find(Gpu)!;
-        Assert.Equal((0x0300, 0x10de, 0x2204), (gpu.ClassCode, gpu.VendorId, gpu.DeviceId));
+        Assert.Equal<(ushort?, ushort?, ushort?)>((0x0300, 0x10de, 0x2204), (gpu.ClassCode, gpu.VendorId, gpu.DeviceId));
         Assert.Equal(
             [
                 new HostBar(new PciBar(0, PciBarKind.Mem32, 0x1000000), 0xde000000),
