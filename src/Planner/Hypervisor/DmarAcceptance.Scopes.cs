@@ -5,11 +5,6 @@ namespace RdmPlanner.Planner.Hypervisor;
 
 public sealed partial class DmarAcceptance
 {
-    private const int LeastScopeLength = DmarImage.ScopeSize + DmarImage.HopSize;
-
-    /// <summary>What an unlisted device's bus number registers read as.</summary>
-    private static readonly BusNumbers _unanswered = new(0xff, 0xff);
-
     /// <summary>Reads the devices of a scope.</summary>
     /// <remarks>
     /// Mirrors scope_device_count() and acpi_parse_dev_scope() in xen/drivers/passthrough/vtd/dmar.c (Xen c447b73): every
@@ -26,7 +21,7 @@ public sealed partial class DmarAcceptance
         devices = [];
         for (int offset = start; offset < end; offset += table.U8(offset + 1))
         {
-            if (table.U8(offset + 1) < LeastScopeLength)
+            if (table.U8(offset + 1) < ScopePath.LeastScopeLength)
             {
                 _log.Vtd(XenLogLevel.Warning, "Invalid device scope");
                 return ErrorNumber.Invalid;
@@ -36,7 +31,7 @@ public sealed partial class DmarAcceptance
         var found = ImmutableArray.CreateBuilder<PciAddress>();
         for (int offset = start; offset < end; offset += table.U8(offset + 1))
         {
-            PciAddress device = WalkPath(table, offset, segment);
+            PciAddress device = ScopePath.Walk(table, offset, segment, _input.Bridges, out _);
             if (Describe(table, offset, device))
             {
                 found.Add(device);
@@ -47,32 +42,13 @@ public sealed partial class DmarAcceptance
         return ErrorNumber.None;
     }
 
-    private PciAddress WalkPath(DmarImage table, int offset, ushort segment)
-    {
-        byte bus = table.U8(offset + 5);
-        int hops = (table.U8(offset + 1) - DmarImage.ScopeSize) / DmarImage.HopSize;
-        int path = offset + DmarImage.ScopeSize;
-        for (; hops > 1; hops--, path += DmarImage.HopSize)
-        {
-            bus = ReadBusNumbers(Hop(table, path, segment, bus)).Secondary;
-        }
-
-        return Hop(table, path, segment, bus);
-    }
-
-    // C: PCI_DEVFN() masks device and function.
-    private static PciAddress Hop(DmarImage table, int path, ushort segment, byte bus) =>
-        new(segment, bus, (byte)(table.U8(path) & 0x1f), (byte)(table.U8(path + 1) & 7));
-
-    private BusNumbers ReadBusNumbers(PciAddress device) => _input.Bridges.GetValueOrDefault(device, _unanswered);
-
     private bool Describe(DmarImage table, int offset, PciAddress device)
     {
         byte type = table.U8(offset);
         switch (type)
         {
             case DmarStructureTypes.ScopeBridge:
-                BusNumbers buses = ReadBusNumbers(device);
+                BusNumbers buses = _input.Bridges.GetValueOrDefault(device, ScopePath.Unanswered);
                 Verbose($" bridge: {device} start={XenText.Hex(table.U8(offset + 5))}"
                     + $" sec={XenText.Hex(buses.Secondary)} sub={XenText.Hex(buses.Subordinate)}");
                 return true;
