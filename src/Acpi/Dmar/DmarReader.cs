@@ -10,6 +10,7 @@ namespace RdmPlanner.Acpi;
 public ref struct DmarReader
 {
     private readonly ReadOnlySpan<byte> _table;
+    private int _start;
     private int _next;
 
     /// <summary>Starts before the first structure.</summary>
@@ -21,10 +22,11 @@ public ref struct DmarReader
     {
         _table = data[..ExtentOf(data)];
         _next = Math.Min(DmarTable.HeaderSize, _table.Length);
+        _start = _next;
     }
 
     /// <summary>The structure that the last successful <see cref="MoveNext"/> reached.</summary>
-    public StructureView Current { get; private set; }
+    public readonly StructureView Current => new(_table[_start.._next], _start);
 
     /// <summary>Why the walk ended early; <see cref="DmarReaderFault.None"/> while it goes on and after a full walk.</summary>
     public DmarReaderFault Fault { get; private set; }
@@ -49,27 +51,33 @@ public ref struct DmarReader
     public bool MoveNext()
     {
         ReadOnlySpan<byte> rest = _table[_next..];
-        if (rest.IsEmpty || Fault != DmarReaderFault.None)
-            return false;
+        if (rest.Length >= RemappingStructure.HeaderSize)
+        {
+            int length = BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]);
+            if (length >= RemappingStructure.HeaderSize && length <= rest.Length)
+            {
+                _start = _next;
+                _next += length;
+                return true;
+            }
+        }
 
-        if (rest.Length < RemappingStructure.HeaderSize)
-            return Stop(DmarReaderFault.Overruns);
-
-        int length = BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]);
-        if (length < RemappingStructure.HeaderSize)
-            return Stop(length == 0 ? DmarReaderFault.LengthZero : DmarReaderFault.TooShort);
-
-        if (length > rest.Length)
-            return Stop(DmarReaderFault.Overruns);
-
-        Current = new StructureView(rest[..length], _next);
-        _next += length;
-        return true;
+        Fault = FaultAt(rest);
+        return false;
     }
 
-    private bool Stop(DmarReaderFault fault)
+    private static DmarReaderFault FaultAt(ReadOnlySpan<byte> rest)
     {
-        Fault = fault;
-        return false;
+        if (rest.IsEmpty)
+            return DmarReaderFault.None;
+
+        // A header that does not fit goes on beyond the table, whatever its length says.
+        int length = rest.Length < RemappingStructure.HeaderSize ? int.MaxValue : BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]);
+        return length switch
+        {
+            0 => DmarReaderFault.LengthZero,
+            < RemappingStructure.HeaderSize => DmarReaderFault.TooShort,
+            _ => DmarReaderFault.Overruns,
+        };
     }
 }

@@ -5,23 +5,24 @@ namespace RdmPlanner.Acpi;
 public ref struct ScopeReader
 {
     private readonly ReadOnlySpan<byte> _scopes;
-    private readonly int _start;
+    private readonly int _offset;
+    private int _start;
     private int _next;
 
     internal ScopeReader(ReadOnlySpan<byte> scopes, int offset)
     {
         _scopes = scopes;
-        _start = offset;
+        _offset = offset;
     }
 
     /// <summary>The scope that the last successful <see cref="MoveNext"/> reached.</summary>
-    public ScopeView Current { get; private set; }
+    public readonly ScopeView Current => new(_scopes[_start.._next], _offset + _start);
 
     /// <summary>Why the walk ended early; <see cref="DmarReaderFault.None"/> while it goes on and after a full walk.</summary>
     public DmarReaderFault Fault { get; private set; }
 
     /// <summary>Offset of the next scope from the start of the table; after a fault, that of the scope at fault.</summary>
-    public readonly int Offset => _start + _next;
+    public readonly int Offset => _offset + _next;
 
     /// <summary>The bytes that were not read yet; after a fault, from the scope at fault on.</summary>
     public readonly ReadOnlySpan<byte> Rest => _scopes[_next..];
@@ -31,19 +32,26 @@ public ref struct ScopeReader
     public bool MoveNext()
     {
         ReadOnlySpan<byte> rest = Rest;
-        if (rest.IsEmpty || Fault != DmarReaderFault.None)
-            return false;
-
-        // A single byte left has no length field: whatever it starts goes on beyond the structure.
-        int length = rest.Length < 2 ? DeviceScope.HeaderSize : rest[1];
-        if (length < DeviceScope.HeaderSize || length > rest.Length)
+        if (rest.Length >= DeviceScope.HeaderSize)
         {
-            Fault = length < DeviceScope.HeaderSize ? DmarReaderFault.TooShort : DmarReaderFault.Overruns;
-            return false;
+            int length = rest[1];
+            if (length >= DeviceScope.HeaderSize && length <= rest.Length)
+            {
+                _start = _next;
+                _next += length;
+                return true;
+            }
         }
 
-        Current = new ScopeView(rest[..length], Offset);
-        _next += length;
-        return true;
+        Fault = FaultAt(rest);
+        return false;
     }
+
+    // A single byte left has no length field: whatever it starts goes on beyond the structure.
+    private static DmarReaderFault FaultAt(ReadOnlySpan<byte> rest) => rest.Length switch
+    {
+        0 => DmarReaderFault.None,
+        1 => DmarReaderFault.Overruns,
+        _ => rest[1] < DeviceScope.HeaderSize ? DmarReaderFault.TooShort : DmarReaderFault.Overruns,
+    };
 }
