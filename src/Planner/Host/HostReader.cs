@@ -16,16 +16,22 @@ public static class HostReader
     /// <param name="bytes">A table, a text dump, a boot log, or a list of regions.</param>
     /// <param name="name">The input's name, for reports.</param>
     /// <returns>The host; <see cref="HostDescription.IsUnusable"/> with findings when there is nothing to plan with. Never fails.</returns>
-    public static HostDescription Read(ReadOnlySpan<byte> bytes, string name) =>
-        BootLog.LooksLikeOne(bytes) ? FromLog(bytes, name)
-        : RegionsCsv.LooksLikeOne(bytes) ? FromCsv(bytes, name)
-        : FromDump(bytes, name);
-
-    private static HostDescription FromDump(ReadOnlySpan<byte> bytes, string name)
+    public static HostDescription Read(ReadOnlySpan<byte> bytes, string name)
     {
-        AcpiDumpResult dump = AcpiDump.Read(bytes);
+        if (RegionsCsv.LooksLikeOne(bytes))
+        {
+            return FromCsv(bytes, name);
+        }
+
+        HostDumpResult dump = HostDump.Read(bytes);
+        return dump.Log is { } log ? FromLog(log, bytes, name) : FromDump(dump, name);
+    }
+
+    private static HostDescription FromDump(HostDumpResult dump, string name)
+    {
+        ImmutableArray<DumpedTable> dumped = dump.Tables?.Tables ?? [];
+        ImmutableArray<HostTable> tables = Tables(dumped, name);
         List<Finding> findings = [.. dump.Diagnostics.Select(d => Finding.Of(d, name))];
-        ImmutableArray<HostTable> tables = Tables(dump, name);
         foreach (HostTable table in tables)
         {
             findings.AddRange(table.Decoded.Diagnostics.Select(d => Finding.Of(d, table.Name)));
@@ -34,32 +40,37 @@ public static class HostReader
         return new HostDescription
         {
             Name = name,
-            Format = FormatName(dump.Format),
+            Format = FormatName(dump.Tables?.Format ?? AcpiDumpFormat.Unrecognised),
             Tables = tables,
-            OtherTables = [.. dump.Tables.Where(t => !t.IsDmar).Select(t => t.Signature)],
+            OtherTables = [.. dumped.Where(t => !IsDmar(t, dumped)).Select(t => t.Signature)],
             Regions = tables.IsEmpty ? [] : DmarRegions.Of(tables[0]),
             Findings = [.. findings],
-            IsUnusable = dump.Tables.IsEmpty || dump.HasErrors || tables.Any(t => DmarRegions.IsMalformed(t.Decoded)),
+            IsUnusable = dumped.IsEmpty
+                || dump.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)
+                || tables.Any(t => DmarRegions.IsMalformed(t.Decoded)),
         };
     }
 
-    private static ImmutableArray<HostTable> Tables(AcpiDumpResult dump, string name)
+    private static ImmutableArray<HostTable> Tables(ImmutableArray<DumpedTable> dumped, string name)
     {
         ImmutableArray<HostTable>.Builder tables = ImmutableArray.CreateBuilder<HostTable>();
-        foreach (DumpedTable dumped in dump.Tables.Where(t => t.IsDmar))
+        foreach (DumpedTable table in dumped.Where(t => IsDmar(t, dumped)))
         {
             string own = tables.Count == 0 ? name : $"{name}#{tables.Count + 1}";
-            ImmutableArray<byte> table = dumped.WithoutXenHiding().Bytes;
-            tables.Add(new HostTable(own, table, DmarDecoder.Decode(table.AsSpan())));
+            ImmutableArray<byte> bytes = table.WithoutXenHiding().Bytes;
+            tables.Add(new HostTable(own, bytes, DmarDecoder.Decode(bytes.AsSpan())));
         }
 
         return tables.DrainToImmutable();
     }
 
-    private static HostDescription FromLog(ReadOnlySpan<byte> bytes, string name)
+    /// <summary>A lone table with another name and a wrong checksum is taken for a damaged DMAR, so that the damage is reported.</summary>
+    private static bool IsDmar(DumpedTable table, ImmutableArray<DumpedTable> all) =>
+        table.IsDmar || (all.Length == 1 && AcpiChecksum.Sum(table.Bytes.AsSpan()) != 0);
+
+    private static HostDescription FromLog(BootLogResult log, ReadOnlySpan<byte> bytes, string name)
     {
-        BootLogResult log = BootLog.Read(bytes);
-        E820Reading listing = E820Text.Read(bytes);
+        E820Reading listing = E820Text.Read(Lines(bytes, log.FirstLine, log.LastLine));
         return new HostDescription
         {
             Name = name,
@@ -73,6 +84,26 @@ public static class HostReader
         };
     }
 
+    /// <summary>Lines of a text, counted from 1, both inclusive: the host's map of the same boot lies between them.</summary>
+    private static ReadOnlySpan<byte> Lines(ReadOnlySpan<byte> text, int first, int last)
+    {
+        int start = 0;
+        int line = 1;
+        for (; line < first && text[start..].IndexOf((byte)'\n') is >= 0 and var end; line++)
+        {
+            start += end + 1;
+        }
+
+        int stop = start;
+        for (; line <= last && stop < text.Length; line++)
+        {
+            int end = text[stop..].IndexOf((byte)'\n');
+            stop = end < 0 ? text.Length : stop + end + 1;
+        }
+
+        return text[start..stop];
+    }
+
     private static HostDescription FromCsv(ReadOnlySpan<byte> bytes, string name)
     {
         ExplicitRegions reading = RegionsCsv.Read(Encoding.UTF8.GetString(bytes), name);
@@ -80,7 +111,7 @@ public static class HostReader
         {
             Name = name,
             Format = "list of regions",
-            Regions = [.. reading.Regions.Select(r => StatedRegions.HostRegionOf(r))],
+            Regions = [.. reading.Regions.Select(StatedRegions.HostRegionOf)],
             Findings = [.. reading.Diagnostics.Select(Finding.Of)],
             IsUnusable = reading.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error),
         };

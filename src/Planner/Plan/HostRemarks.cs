@@ -27,10 +27,20 @@ internal static class HostRemarks
                 : new PlanDiagnostic(PlanDiagnosticCode.NoRegions, $"the DMAR table of {request.Host.Name} has no RMRR: the host reserves no device memory", request.Host.Name));
         }
 
+        if (request.Host.Tables.Length > 1)
+        {
+            found.Add(new PlanDiagnostic(
+                PlanDiagnosticCode.SeveralTables,
+                $"{request.Host.Name} holds {request.Host.Tables.Length} DMAR tables; the first is used, as a system does",
+                request.Host.Name));
+        }
+
         foreach (PassthroughDevice device in guest.Devices)
         {
             AddDevice(found, request, device);
         }
+
+        AddShared(found, regions);
 
         for (int i = 0; i < request.Host.Regions.Length; i++)
         {
@@ -88,6 +98,24 @@ internal static class HostRemarks
                 $"device {device.Address} is absent from the DMAR table: no scope names it, so it has no RDM",
                 device.Origin,
                 "if it should have, compare the address with lspci"));
+        }
+    }
+
+    /// <summary>Xen counts the entries of the scope, whatever they are: a strict assignment of one of several is refused.</summary>
+    private static void AddShared(List<PlanDiagnostic> found, ImmutableArray<PlannedRegion> regions)
+    {
+        foreach (PlannedRegion region in regions)
+        {
+            PolicyOrigin origin = region.Resolved.Entry.Origin;
+            if (origin.Device is { } device && region.Resolved.Entry.Policy == RdmPolicy.Strict && region.Host.Devices.Length > 1)
+            {
+                found.Add(new PlanDiagnostic(
+                    PlanDiagnosticCode.SharedRegion,
+                    $"{device} shares {RegionText.Region(region)} with {region.Host.Devices.Length - 1} other function(s) "
+                    + $"({RegionText.Devices(region.Host)}): the hypervisor disallows a strict assignment with shared RMRR",
+                    origin.Location ?? region.Sources[0].ToString(),
+                    "rdm_policy=relaxed on the device is the only way, and a risk: all of them can write to these pages"));
+            }
         }
     }
 

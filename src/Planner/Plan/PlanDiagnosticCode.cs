@@ -66,4 +66,10 @@ public enum PlanDiagnosticCode
 
     /// <summary>A hand-written layout is checked as it stands; nothing is moved.</summary>
     LayoutAsGiven = 3020,
+
+    /// <summary>A strict device shares its region with others, which the hypervisor refuses at assignment.</summary>
+    SharedRegion = 3021,
+
+    /// <summary>The dump holds several DMAR tables; the first is used.</summary>
+    SeveralTables = 3022,
 }

@@ -36,6 +36,8 @@ public sealed record PlanRule(PlanDiagnosticCode Code, DiagnosticSeverity Severi
         new(PlanDiagnosticCode.DeviceLookupIncomplete, Warning, "Device's regions are not all looked up"),
         new(PlanDiagnosticCode.RegionUnusable, Warning, "Region cannot be planned with"),
         new(PlanDiagnosticCode.LayoutAsGiven, Note, "Layout checked as given"),
+        new(PlanDiagnosticCode.SharedRegion, Warning, "Strict device shares its region"),
+        new(PlanDiagnosticCode.SeveralTables, Warning, "Several DMAR tables"),
     ];
 
     /// <summary>The row of a code.</summary>

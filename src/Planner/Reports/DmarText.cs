@@ -16,9 +16,9 @@ public static class DmarText
         StringBuilder text = new();
         foreach (HostTable table in host.Tables)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{SafeText.Plain(table.Name)} ({host.Format}, {table.Bytes.Length} bytes)\n\n");
             if (table.Decoded.Table is { } decoded)
             {
+                text.Append(CultureInfo.InvariantCulture, $"{SafeText.Plain(table.Name)} ({host.Format}, {table.Bytes.Length} bytes)\n\n");
                 WriteTable(new IaslLines(text), decoded);
             }
         }
