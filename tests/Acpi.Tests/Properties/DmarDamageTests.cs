@@ -7,7 +7,7 @@ using Xunit;
 namespace RdmPlanner.Acpi.Tests.Properties;
 
 /// <summary>Each damage of the writer beside the one finding that it causes.</summary>
-[Properties(Arbitrary = [typeof(DmarArbitraries)], MaxTest = 2 * TestBudget.MaxTest)]
+[BudgetedProperties(Arbitrary = [typeof(DmarArbitraries)])]
 public sealed class DmarDamageTests
 {
     private static readonly Dictionary<DmarDamage, DmarDiagnosticCode> CodeOfDamage = new()

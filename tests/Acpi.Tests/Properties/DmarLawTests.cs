@@ -7,7 +7,7 @@ using Xunit;
 namespace RdmPlanner.Acpi.Tests.Properties;
 
 /// <summary>The laws of the decoder and the encoder, each a named predicate.</summary>
-[Properties(Arbitrary = [typeof(DmarArbitraries)], MaxTest = TestBudget.MaxTest)]
+[BudgetedProperties(Arbitrary = [typeof(DmarArbitraries)])]
 public sealed class DmarLawTests
 {
     [Property]
