@@ -28,7 +28,7 @@ public static class RdmCollector
         }
 
         // libxl returns early when Xen reports nothing at all; the per-device queries would find nothing either.
-        if (request.Strategy == RdmStrategy.Ignore || entries.Count > 0)
+        if (request.Strategy != RdmStrategy.Host || entries.Count > 0)
         {
             devices = AddDeviceRegions(request, entries, firstByStart);
         }
