@@ -35,7 +35,7 @@ internal static class LayoutCheck
     /// <summary>The RAM ranges of a layout that a region overlaps.</summary>
     internal static IEnumerable<E820Record> RamMet(RdmEntry entry, ImmutableArray<E820Record> layout) =>
         layout.Where(l => l.Type == E820Type.Ram && l.SizeInBytes != 0
-            && l.Address.Value < entry.WrappedEnd.Value && entry.Start.Value < l.WrappedEnd.Value);
+            && l.Address.Value <= Last(entry.Start, entry.SizeInBytes) && entry.Start.Value <= Last(l.Address, l.SizeInBytes));
 
     private static ResolvedRegion Judge(RdmEntry entry, ImmutableArray<E820Record> layout)
     {
@@ -44,7 +44,7 @@ internal static class LayoutCheck
         foreach (E820Record ram in RamMet(entry, layout))
         {
             low |= ram.Address < Gpa.FourGiB;
-            high |= ram.WrappedEnd > Gpa.FourGiB;
+            high |= Last(ram.Address, ram.SizeInBytes) >= Gpa.FourGiB.Value;
         }
 
         RdmDisposition disposition = !low && !high ? RdmDisposition.Exposed
@@ -54,7 +54,11 @@ internal static class LayoutCheck
     }
 
     private static bool Covers(E820Record record, RdmEntry entry) =>
-        record.Type != E820Type.Ram && record.Address <= entry.Start && record.WrappedEnd >= entry.WrappedEnd;
+        record.Type != E820Type.Ram && record.SizeInBytes != 0 && record.Address <= entry.Start
+        && Last(record.Address, record.SizeInBytes) >= Last(entry.Start, entry.SizeInBytes);
+
+    /// <summary>Last byte: unlike the exclusive end it fits for a range that reaches 2^64.</summary>
+    private static ulong Last(Gpa start, ulong sizeInBytes) => unchecked(start.Value + sizeInBytes - 1);
 
     private static Gpa? EndOfRam(ImmutableArray<E820Record> layout, bool below)
     {

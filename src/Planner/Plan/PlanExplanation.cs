@@ -74,8 +74,8 @@ internal static class PlanExplanation
     private static string MetRam(PlannedRegion region, RamLayout layout)
     {
         string low = $"low RAM {RegionText.Range(0, layout.LowMemEnd.Value)}";
-        string high = layout.HighMemEnd is { } end
-            ? $"high RAM {RegionText.Range(Gpa.FourGiB.Value, end - Gpa.FourGiB)}"
+        string high = ToolstackMemoryMap.HighRam(layout) is { } ram
+            ? $"high RAM {RegionText.Range(ram.Address.Value, ram.SizeInBytes)}"
             : "high RAM";
         return (region.Resolved.MeetsLowRam, region.Resolved.MeetsHighRam) switch
         {

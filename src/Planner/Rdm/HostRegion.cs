@@ -62,7 +62,8 @@ public sealed record HostRegion
     /// <returns>True when the region is reported for it.</returns>
     public bool IsReportedFor(PciAddress device)
     {
-        if (device.Segment != Segment)
+        // A region that ends before it starts is never registered (dmar.c, register_one_rmrr).
+        if (device.Segment != Segment || LimitAddress < BaseAddress)
         {
             return false;
         }

@@ -28,7 +28,7 @@ public static class RdmCollector
         }
 
         // libxl returns early when Xen reports nothing at all; the per-device queries would find nothing either.
-        if (request.Strategy == RdmStrategy.Ignore || entries.Count > 0)
+        if (request.Strategy != RdmStrategy.Host || entries.Count > 0)
         {
             devices = AddDeviceRegions(request, entries, firstByStart);
         }
@@ -73,7 +73,7 @@ public static class RdmCollector
                 (RdmPolicy policy, PolicyOrigin origin) = DevicePolicy(devices[d], request);
                 if (firstByStart.TryGetValue(StartOf(region), out int known))
                 {
-                    entries[known] = Meet(entries[known], policy, origin, request);
+                    entries[known] = Meet(entries[known], Entry(region, i, policy, origin, request), request);
                 }
                 else
                 {
@@ -99,13 +99,21 @@ public static class RdmCollector
         }
     }
 
+    /// <summary>A region's entry; a policy stated on the region replaces a default and meets a stated one.</summary>
     private static RdmEntry Entry(HostRegion region, int index, RdmPolicy policy, PolicyOrigin origin, RdmRequest request)
     {
         RdmEntry entry = RdmEntry.FromIdentityMapping(region, index, policy, origin);
-        PolicyOrigin own = new(PolicyRule.Region, null, region.Source.ToString());
-        return region.Policy is not { } regionPolicy ? entry
-            : origin.Rule == PolicyRule.Default ? entry with { Policy = regionPolicy, Origin = own }
-            : Meet(entry, regionPolicy, own, request);
+        if (region.Policy is not { } regionPolicy)
+        {
+            return entry;
+        }
+
+        RdmEntry own = entry with
+        {
+            Policy = regionPolicy,
+            Origin = new PolicyOrigin(PolicyRule.Region, null, region.Source.ToString()),
+        };
+        return origin.Rule == PolicyRule.Default ? own : Meet(entry, own, request);
     }
 
     private static Gpa StartOf(HostRegion region) => new(unchecked(region.FirstFrame << 12));
@@ -132,8 +140,8 @@ public static class RdmCollector
     }
 
     /// <summary>Two policies on one region: the newer replaces (releases), or strict wins (design).</summary>
-    private static RdmEntry Meet(RdmEntry entry, RdmPolicy policy, PolicyOrigin origin, RdmRequest request) =>
-        request.DevicePolicyOverridesGlobal || (policy == RdmPolicy.Strict && entry.Policy != RdmPolicy.Strict)
-            ? entry with { Policy = policy, Origin = origin }
+    private static RdmEntry Meet(RdmEntry entry, RdmEntry newer, RdmRequest request) =>
+        request.DevicePolicyOverridesGlobal || (newer.Policy == RdmPolicy.Strict && entry.Policy != RdmPolicy.Strict)
+            ? entry with { Policy = newer.Policy, Origin = newer.Origin }
             : entry;
 }

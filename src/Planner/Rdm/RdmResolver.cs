@@ -59,7 +59,7 @@ public static class RdmResolver
     private static int? JudgeAgainstRam(RamLayout layout, ImmutableArray<ResolvedRegion>.Builder regions)
     {
         int? firstConflict = null;
-        ulong highSize = layout.HighMemEnd is { } high ? high - Gpa.FourGiB : 0;
+        ulong highSize = layout.HighMemEnd is { } high ? unchecked(high.Value - Gpa.FourGiB.Value) : 0;
         for (int i = 0; i < regions.Count; i++)
         {
             RdmEntry entry = regions[i].Entry;

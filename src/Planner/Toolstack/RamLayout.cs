@@ -38,22 +38,33 @@ public sealed record RamLayout(Gpa LowMemEnd, Gpa? HighMemEnd, Gpa MmioStart, ul
 
             // Equality moves nothing.
             return lowEnd > start
-                ? new RamLayout(new Gpa(start), new Gpa(fourGiB + (lowEnd - start)), new Gpa(start), holeInBytes)
+                ? new RamLayout(new Gpa(start), HighEnd(fourGiB + (lowEnd - start)), new Gpa(start), holeInBytes)
                 : new RamLayout(new Gpa(lowEnd), null, new Gpa(start), holeInBytes);
         }
     }
 
-    /// <summary>Moves the end of low RAM down; what it loses is added above 4 GiB.</summary>
+    /// <summary>Moves the end of low RAM down; what it loses is added above 4 GiB, modulo 2^64 as in the C.</summary>
     /// <param name="newLowMemEnd">The new end; not above the present one.</param>
     /// <returns>The new layout.</returns>
     /// <exception cref="OverflowException">The new end is above the present one.</exception>
     public RamLayout LowerTo(Gpa newLowMemEnd) =>
         newLowMemEnd == LowMemEnd
             ? this
-            : this with { LowMemEnd = newLowMemEnd, HighMemEnd = (HighMemEnd ?? Gpa.FourGiB) + (LowMemEnd - newLowMemEnd) };
+            : this with
+            {
+                LowMemEnd = newLowMemEnd,
+                HighMemEnd = HighEnd(unchecked((HighMemEnd ?? Gpa.FourGiB).Value + (LowMemEnd - newLowMemEnd))),
+            };
 
-    /// <summary>RAM in whole pages: those of low RAM plus those of high RAM.</summary>
+    /// <summary>RAM in whole pages: those of low RAM plus those of high RAM, as libxc counts them.</summary>
+    /// <remarks>
+    /// Mirrors meminit_hvm() in tools/libs/guest/xg_dom_x86.c, where an end of high RAM that wrapped below 4 GiB counts
+    /// as no high RAM.
+    /// </remarks>
     public ulong RamPageCount =>
         (LowMemEnd.Value >> PageSizes.FrameShift)
-        + (HighMemEnd is { } high ? (high - Gpa.FourGiB) >> PageSizes.FrameShift : 0);
+        + (HighMemEnd is { } high && high > Gpa.FourGiB ? (high - Gpa.FourGiB) >> PageSizes.FrameShift : 0);
+
+    /// <summary>libxl's 0 means that there is no high RAM, also where a sum wraps to it.</summary>
+    private static Gpa? HighEnd(ulong end) => end == 0 ? null : new Gpa(end);
 }

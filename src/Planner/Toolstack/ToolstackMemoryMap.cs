@@ -44,11 +44,11 @@ public static class ToolstackMemoryMap
     public static E820Record LowRam(RamLayout layout) =>
         new(Gpa.OneMiB, unchecked(layout.LowMemEnd.Value - Gpa.OneMiB.Value), E820Type.Ram);
 
-    /// <summary>The entry of high RAM.</summary>
+    /// <summary>The entry of high RAM; its size wraps when the end of high RAM wrapped below 4 GiB.</summary>
     /// <param name="layout">The layout.</param>
     /// <returns>The entry, or null when there is no RAM above 4 GiB.</returns>
     public static E820Record? HighRam(RamLayout layout) =>
-        layout.HighMemEnd is { } high && high > Gpa.FourGiB
-            ? new E820Record(Gpa.FourGiB, high - Gpa.FourGiB, E820Type.Ram)
+        layout.HighMemEnd is { } high && high != Gpa.FourGiB
+            ? new E820Record(Gpa.FourGiB, unchecked(high.Value - Gpa.FourGiB.Value), E820Type.Ram)
             : null;
 }

@@ -39,10 +39,13 @@ public static class ToolstackStage
         };
     }
 
-    /// <summary>The pages libxc allots: whole MiB only, so a remainder of KiB makes the build fail.</summary>
-    /// <remarks>Mirrors xc_dom_mem_init() in tools/libs/guest/xg_dom_boot.c.</remarks>
+    /// <summary>
+    /// The pages libxc allots: whole MiB only, so a remainder of KiB makes the build fail; in 32 bits, so 16 TiB and more
+    /// make it fail as well.
+    /// </summary>
+    /// <remarks>Mirrors xc_dom_mem_init() in tools/libs/guest/xg_dom_core.c, whose mem_mb is an unsigned int.</remarks>
     private static ulong WantedPageCount(ToolstackInput input) =>
-        unchecked((input.MaxMemKiB - input.VideoMemKiB) / 1024 << (20 - PageSizes.FrameShift));
+        unchecked((uint)((input.MaxMemKiB - input.VideoMemKiB) / 1024) << (20 - PageSizes.FrameShift));
 
     /// <summary>
     /// The xenstore key is written with "at most" where the split uses "below", so a hole of exactly 256 MiB is written
