@@ -49,13 +49,26 @@ internal sealed class TextDumpContext
             return true;
         }
 
-        if (line.EndsWith("{"u8) && line.Contains((byte)'=') && line.Contains((byte)'['))
+        if (IsArrayOpening(line))
         {
             _nextSection = AcpiDumpFormat.CInclude;
             return true;
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// <c>unsigned char dmar_bin[] = {</c>, as <c>xxd -i</c> writes it. The text column of a dump can hold any of its
+    /// characters, so the whole shape is asked for: a letter first, no colon, and the bracket, sign and brace in a row.
+    /// </summary>
+    private static bool IsArrayOpening(ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty || !char.IsAsciiLetter((char)line[0]) || line.Contains((byte)':') || !line.EndsWith("{"u8))
+            return false;
+
+        ReadOnlySpan<byte> declared = line[..^1].TrimEnd(" \t"u8);
+        return declared.EndsWith("="u8) && declared[..^1].TrimEnd(" \t"u8).EndsWith("]"u8);
     }
 
     public void AdoptSection()

@@ -1,3 +1,4 @@
+using System.Text;
 using RdmPlanner.Acpi.Dumps;
 using Xunit;
 
@@ -6,6 +7,24 @@ namespace RdmPlanner.Acpi.Tests.Dumps;
 /// <summary>One and the same table out of every form, as the real tools wrote them.</summary>
 public sealed class AcpiDumpFormatTests
 {
+    [Fact]
+    public void Read_TextColumnThatEndsLikeACArray_IsStillData()
+    {
+        // Found by the properties: the third line's text column holds '[', '=' and ends with '{'.
+        const string Dump =
+            """
+            00000000: 444D4152 48000000 01005244 4D504C4E 52444D50 4C414E00  DMARH.....RDMPLNRDMPLAN.
+            00000018: 00000000 00000000 00000000 26000000 00000000 00000000  ............&...........
+            00000030: 9399385B C9D6F73D C9C9FDD6 362EE270 2796E571 CFB2DB7B  ..8[...=....6..p'..q...{
+
+            """;
+
+        DumpedTable table = Assert.Single(AcpiDump.Read(Encoding.ASCII.GetBytes(Dump)).Tables);
+
+        Assert.Equal(72, table.Bytes.Length);
+        Assert.Equal(0x7b, table.Bytes[^1]);
+    }
+
     [Theory]
     [InlineData("dmar.bin", AcpiDumpFormat.Binary, 0)]
     [InlineData("acpidump-old.txt", AcpiDumpFormat.AcpidumpText, 2)]

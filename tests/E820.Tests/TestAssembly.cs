@@ -1,0 +1,3 @@
+using RdmPlanner.TestKit;
+
+[assembly: BudgetedProperties]
