@@ -35,7 +35,7 @@ public static class CommandLine
         }
 
         ParseResult parsed = Root(streams).Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
         {
             foreach (ParseError error in parsed.Errors)
             {
@@ -59,6 +59,7 @@ public static class CommandLine
         RootCommand root = new("Will this guest's memory map survive this host's reserved device memory (RDM), and if not, what makes it fit?");
         root.Add(PlanCommand.Make(streams));
         root.Add(DecodeCommand.Make(streams));
+        HelpText.InstallIn(root);
         return root;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Host;
 using RdmPlanner.Planner.Rdm;
 
 namespace RdmPlanner.Planner.Plan;
@@ -23,7 +24,7 @@ internal static class HostRemarks
         if (request.Host.Regions.IsEmpty)
         {
             found.Add(request.Host.Tables.IsEmpty
-                ? new PlanDiagnostic(PlanDiagnosticCode.NoDmar, $"{request.Host.Name} ({request.Host.Format}) holds no DMAR table and no reserved region", request.Host.Name)
+                ? new PlanDiagnostic(PlanDiagnosticCode.NoDmar, NoDmarText(request.Host), request.Host.Name)
                 : new PlanDiagnostic(PlanDiagnosticCode.NoRegions, $"the DMAR table of {request.Host.Name} has no RMRR: the host reserves no device memory", request.Host.Name));
         }
 
@@ -50,6 +51,12 @@ internal static class HostRemarks
         AddSameStart(found, request.Host.Regions);
         AddNotConsidered(found, request, regions);
     }
+
+    private static string NoDmarText(HostDescription host) =>
+        host.OtherTables.Contains("IVRS")
+            ? $"{host.Name} holds an IVRS and no DMAR: an AMD host, whose IVMD ranges are not planned for here"
+        : host.OtherTables.IsEmpty ? $"{host.Name} ({host.Format}) holds no DMAR table and no reserved region"
+        : $"{host.Name} holds {string.Join(", ", host.OtherTables.Distinct().Take(8))}, but no DMAR table and no reserved region";
 
     private static void AddDevice(List<PlanDiagnostic> found, PlanRequest request, PassthroughDevice device)
     {
