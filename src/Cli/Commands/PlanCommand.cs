@@ -45,7 +45,7 @@ internal static class PlanCommand
         PlanRequest request, IReadOnlyList<Finding> findings, OutputFormat format, FailOn? failOn, Streams streams)
     {
         PlanOutcome outcome = MemoryPlanner.Plan(request);
-        streams.Output.Write(format switch
+        ColouredText.Write(streams, format switch
         {
             OutputFormat.Text => PlanText.Write(outcome, findings),
             OutputFormat.Json => PlanJson.Write(outcome, findings),

@@ -1,0 +1,58 @@
+using Spectre.Console;
+
+namespace RdmPlanner.Cli;
+
+/// <summary>Writes a report, with the words that matter in colour where the output is a terminal.</summary>
+internal static class ColouredText
+{
+    private static readonly (string Start, Style Style)[] Styles =
+    [
+        ("verdict: ACCEPTED with", new Style(Color.Yellow, decoration: Decoration.Bold)),
+        ("verdict: ACCEPTED", new Style(Color.Green, decoration: Decoration.Bold)),
+        ("verdict: REJECTED", new Style(Color.Red, decoration: Decoration.Bold)),
+        ("error[", new Style(Color.Red)),
+        ("warning[", new Style(Color.Yellow)),
+        ("note[", new Style(Color.Blue)),
+        ("  help:", new Style(Color.Green)),
+    ];
+
+    /// <summary>Writes a report to standard output.</summary>
+    /// <param name="streams">Where to write, and whether colour may be used.</param>
+    /// <param name="text">The report; LF line ends.</param>
+    internal static void Write(Streams streams, string text)
+    {
+        if (!streams.HasColour)
+        {
+            streams.Output.Write(text);
+            return;
+        }
+
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+            Out = new AnsiConsoleOutput(streams.Output),
+        });
+
+        // Reports have their own line breaks.
+        console.Profile.Width = int.MaxValue;
+        foreach (string line in text.TrimEnd('\n').Split('\n'))
+        {
+            console.Write(new Text(line, StyleOf(line)));
+            console.Write(new Text("\n"));
+        }
+    }
+
+    private static Style StyleOf(string line)
+    {
+        foreach ((string start, Style style) in Styles)
+        {
+            if (line.StartsWith(start, StringComparison.Ordinal))
+            {
+                return style;
+            }
+        }
+
+        return Style.Plain;
+    }
+}
