@@ -40,10 +40,10 @@ public sealed class HostRemarksTests
     {
         // The laptop's DRHD names 00:02.0 and so does an RMRR; the table of no-region names devices but reserves nothing.
         HostDescription host = SampleHosts.Find("sample:laptop")!;
-        Assert.DoesNotContain(Codes(Plan(With(Pci(Gpu))) with { Host = host }), code => code is PlanDiagnosticCode.DeviceNotInTable);
+        Assert.DoesNotContain(Codes(Ask(With(Pci(Gpu))) with { Host = host }), code => code is PlanDiagnosticCode.DeviceNotInTable);
         PciAddress absent = new(0, 0x17, 0, 0);
         PlanDiagnostic found = Assert.Single(
-            MemoryPlanner.Plan(Plan(With(Pci(absent))) with { Host = host }).Plan.Diagnostics, d => d.Code == PlanDiagnosticCode.DeviceNotInTable);
+            MemoryPlanner.Plan(Ask(With(Pci(absent))) with { Host = host }).Plan.Diagnostics, d => d.Code == PlanDiagnosticCode.DeviceNotInTable);
         Assert.Equal("device 0000:17:00.0 is absent from the DMAR table: no scope names it, so it has no RDM", found.Message);
     }
 
@@ -66,7 +66,7 @@ public sealed class HostRemarksTests
     public void Plan_LimitBelowBase_IsSaidAndNeverPlannedWith()
     {
         HostRegion region = Region(0xf800_2000, 0xf800_0fff, Usb);
-        PlanOutcome outcome = MemoryPlanner.Plan(Plan(With(Pci(Usb)), region));
+        PlanOutcome outcome = MemoryPlanner.Plan(Ask(With(Pci(Usb)), region));
         Assert.Contains(outcome.Plan.Diagnostics, d => d.Code == PlanDiagnosticCode.RegionUnusable);
         Assert.Empty(outcome.Plan.Regions);
     }
@@ -80,7 +80,7 @@ public sealed class HostRemarksTests
 
     [Fact]
     public void Plan_StrategyIgnoreWithTheOwner_LeavesNothingAside() =>
-        Assert.Empty(Codes(Plan(Guest(4096, RdmStrategy.Ignore) with { Devices = [Pci(Usb)] }, InTheHole)));
+        Assert.Empty(Codes(Ask(Guest(4096, RdmStrategy.Ignore) with { Devices = [Pci(Usb)] }, InTheHole)));
 
     [Fact]
     public void Plan_SharedPage_NamesBothSources() =>
@@ -94,5 +94,5 @@ public sealed class HostRemarksTests
     private static IEnumerable<PlanDiagnosticCode> Codes(PlanRequest request) => MemoryPlanner.Plan(request).Plan.Diagnostics.Select(d => d.Code);
 
     private static PlanDiagnostic Only(GuestConfig guest, params HostRegion[] regions) =>
-        Assert.Single(MemoryPlanner.Plan(Plan(guest, regions)).Plan.Diagnostics);
+        Assert.Single(MemoryPlanner.Plan(Ask(guest, regions)).Plan.Diagnostics);
 }

@@ -15,7 +15,7 @@ public sealed class MemoryPlannerTests
     [Fact]
     public void Plan_AcceptedGuest_HasEndsRegionsAndMap()
     {
-        MemoryPlan plan = Assert.IsType<Accepted>(MemoryPlanner.Plan(Plan(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1024), Straddling))).Plan;
+        MemoryPlan plan = Assert.IsType<Accepted>(MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1024), Straddling))).Plan;
         Assert.Equal((0x7c00_0000UL, 0x1_8380_0000UL), (plan.LowMemEnd.Value, plan.HighMemEnd?.Value));
         Assert.Equal(RdmDisposition.Exposed, Assert.Single(plan.Regions).Resolved.Disposition);
         Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class MemoryPlannerTests
     public void Plan_RejectedGuest_HasTheMapAsFarAsItIsKnown()
     {
         HostRegion fine = Region(0xf800_0000, 0xf800_0fff, Usb);
-        MemoryPlan plan = Assert.IsType<Rejected>(MemoryPlanner.Plan(Plan(Guest(2048, policy: RdmPolicy.Strict), Straddling, fine))).Plan;
+        MemoryPlan plan = Assert.IsType<Rejected>(MemoryPlanner.Plan(Ask(Guest(2048, policy: RdmPolicy.Strict), Straddling, fine))).Plan;
         Assert.Equal(
             [Record(0x10_0000, 0x7f70_0000, E820Type.Ram), Record(0xf800_0000, 0x1000, E820Type.Reserved)], plan.MemoryMap);
     }
@@ -41,7 +41,7 @@ public sealed class MemoryPlannerTests
     [InlineData(GuestType.Pvh)]
     public void Plan_GuestThatIsNotHvm_ReservesNothing(GuestType type)
     {
-        PlanOutcome outcome = MemoryPlanner.Plan(Plan(Guest(4096, policy: RdmPolicy.Strict) with { Type = Set(type) }, Straddling));
+        PlanOutcome outcome = MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict) with { Type = Set(type) }, Straddling));
         Assert.Empty(Assert.IsType<Accepted>(outcome).Plan.Regions);
     }
 
@@ -50,14 +50,14 @@ public sealed class MemoryPlannerTests
     {
         HostRegion second = Region(0x7c00_0800, 0x7c00_0fff, Usb);
         GuestConfig guest = Guest(1024, RdmStrategy.Ignore) with { Devices = [Pci(Gpu), Pci(Usb)] };
-        PlannedRegion region = Assert.Single(MemoryPlanner.Plan(Plan(guest, Straddling, second)).Plan.Regions);
+        PlannedRegion region = Assert.Single(MemoryPlanner.Plan(Ask(guest, Straddling, second)).Plan.Regions);
         Assert.Equal(["region at 0x7c000000", "region at 0x7c000800"], region.Sources.Select(s => s.ToString()));
     }
 
     [Fact]
     public void Plan_ReleaseBefore414_DoesNotRoundForHap()
     {
-        PlanRequest request = Plan(Guest(4096), Region(0xac6d_3000, 0xac6d_3fff, Usb));
+        PlanRequest request = Ask(Guest(4096), Region(0xac6d_3000, 0xac6d_3fff, Usb));
         Assert.Equal(0xac60_0000UL, MemoryPlanner.Plan(request).Plan.LowMemEnd.Value);
         Assert.Equal(0xac6d_3000UL, MemoryPlanner.Plan(request with { Profile = Release("4.13") }).Plan.LowMemEnd.Value);
         Assert.Equal(0xac60_0000UL, MemoryPlanner.Plan(request with { Profile = Release("4.14") }).Plan.LowMemEnd.Value);
@@ -66,7 +66,7 @@ public sealed class MemoryPlannerTests
     [Fact]
     public void Plan_GivenLayout_IsCheckedAsItStands()
     {
-        PlanRequest request = Plan(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1024), Straddling);
+        PlanRequest request = Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1024), Straddling);
         PlanOutcome met = MemoryPlanner.Plan(request with { GivenLayout = [Record(0, 0x9000_0000, E820Type.Ram)] });
         Assert.Equal(
             "strict RDM [0x7c000000, 0x80400000) (gfn [0x7c000, 0x80400), 17408 pages) from region at 0x7c000000 (devices: 0000:00:02.0) "
@@ -83,7 +83,7 @@ public sealed class MemoryPlannerTests
     [Fact]
     public void Plan_GivenLayoutThatReservesTheRegion_GetsNoSecondEntry()
     {
-        PlanOutcome outcome = MemoryPlanner.Plan(Plan(Guest(4096), Straddling) with
+        PlanOutcome outcome = MemoryPlanner.Plan(Ask(Guest(4096), Straddling) with
         {
             GivenLayout = [Record(0x7000_0000, 0x2000_0000, E820Type.Reserved), Record(0, 0, E820Type.Ram)],
         });
@@ -93,7 +93,7 @@ public sealed class MemoryPlannerTests
     [Fact]
     public void Plan_GivenRamUpTo2To64_IsMet()
     {
-        PlanOutcome outcome = MemoryPlanner.Plan(Plan(Guest(4096, policy: RdmPolicy.Strict), Region(0xffff_ffff_ffff_f000, ulong.MaxValue, Usb)) with
+        PlanOutcome outcome = MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict), Region(0xffff_ffff_ffff_f000, ulong.MaxValue, Usb)) with
         {
             GivenLayout = [Record(0x1_0000_0000, 0xffff_ffff_0000_0000, E820Type.Ram)],
         });

@@ -18,26 +18,28 @@ public sealed class PlanDiagnosticTests
     /// <summary>The smallest question that brings up each code.</summary>
     private static readonly Dictionary<PlanDiagnosticCode, Func<PlanRequest>> Questions = new()
     {
-        [PlanDiagnosticCode.StrictConflict] = () => Plan(Guest(4096, policy: RdmPolicy.Strict), Straddling),
-        [PlanDiagnosticCode.RelaxedConflict] = () => Plan(Guest(4096, policy: RdmPolicy.Relaxed), Straddling),
-        [PlanDiagnosticCode.LowMemLowered] = () => Plan(Guest(4096), Region(0xac6d_3000, 0xac6f_2fff, Usb)),
-        [PlanDiagnosticCode.NoRegions] = () => Plan(Guest(4096)) with { Host = Sample("no-region") },
-        [PlanDiagnosticCode.NoDmar] = () => Plan(Guest(4096)),
-        [PlanDiagnosticCode.DeviceWithoutRegion] = () => Plan(With(Pci(Nic)), InTheHole),
-        [PlanDiagnosticCode.DeviceNotInTable] = () => Plan(With(Pci(Nic))) with { Host = Sample("laptop") },
-        [PlanDiagnosticCode.DeviceBehindBridge] = () => Plan(Guest(4096), InTheHole with { Devices = [], HasDeviceBehindBridge = true }),
-        [PlanDiagnosticCode.SameStart] = () => Plan(Guest(4096), InTheHole, Region(0xf800_0800, 0xf800_ffff, Gpu)),
-        [PlanDiagnosticCode.PagesLost] = () => Plan(Guest(4096), Region(0xf800_0000, 0xf800_1000, Usb)),
-        [PlanDiagnosticCode.RegionsNotConsidered] = () => Plan(Guest(4096, RdmStrategy.Ignore), InTheHole),
-        [PlanDiagnosticCode.RegionInvisible] = () => Plan(Guest(4096), Region(0xf800_0000, 0xf800_ffff)),
-        [PlanDiagnosticCode.TooManyEntries] = () => Plan(Guest(2048), Many(127)),
-        [PlanDiagnosticCode.PageCountMismatch] = () => Plan(Guest(4), InTheHole),
-        [PlanDiagnosticCode.NotHvm] = () => Plan(Guest(4096) with { Type = Set(GuestType.Pv) }, InTheHole),
-        [PlanDiagnosticCode.OtherProfileDiffers] = () => Plan(Guest(4096) with { RdmText = Set<string?>("strategy=host") }, InTheHole),
-        [PlanDiagnosticCode.LowMemBelowOneMiB] = () => Plan(Guest(4096, boundaryMiB: 0), Region(0x1000, 0x1fff, Usb)),
-        [PlanDiagnosticCode.DeviceLookupIncomplete] = () => Plan(With(Pci(default) with { Name = "nic" }), InTheHole),
-        [PlanDiagnosticCode.RegionUnusable] = () => Plan(Guest(4096), Region(0xf800_2000, 0xf800_0fff, Usb)),
-        [PlanDiagnosticCode.LayoutAsGiven] = () => Plan(Guest(4096), InTheHole) with { GivenLayout = [new(new Gpa(0), 0x1000, E820Type.Ram)] },
+        [PlanDiagnosticCode.StrictConflict] = () => Ask(Guest(4096, policy: RdmPolicy.Strict), Straddling),
+        [PlanDiagnosticCode.RelaxedConflict] = () => Ask(Guest(4096, policy: RdmPolicy.Relaxed), Straddling),
+        [PlanDiagnosticCode.LowMemLowered] = () => Ask(Guest(4096), Region(0xac6d_3000, 0xac6f_2fff, Usb)),
+        [PlanDiagnosticCode.NoRegions] = () => Ask(Guest(4096)) with { Host = Sample("no-region") },
+        [PlanDiagnosticCode.NoDmar] = () => Ask(Guest(4096)),
+        [PlanDiagnosticCode.DeviceWithoutRegion] = () => Ask(With(Pci(Nic)), InTheHole),
+        [PlanDiagnosticCode.DeviceNotInTable] = () => Ask(With(Pci(Nic))) with { Host = Sample("laptop") },
+        [PlanDiagnosticCode.DeviceBehindBridge] = () => Ask(Guest(4096), InTheHole with { Devices = [], HasDeviceBehindBridge = true }),
+        [PlanDiagnosticCode.SameStart] = () => Ask(Guest(4096), InTheHole, Region(0xf800_0800, 0xf800_ffff, Gpu)),
+        [PlanDiagnosticCode.PagesLost] = () => Ask(Guest(4096), Region(0xf800_0000, 0xf800_1000, Usb)),
+        [PlanDiagnosticCode.RegionsNotConsidered] = () => Ask(Guest(4096, RdmStrategy.Ignore), InTheHole),
+        [PlanDiagnosticCode.RegionInvisible] = () => Ask(Guest(4096), Region(0xf800_0000, 0xf800_ffff)),
+        [PlanDiagnosticCode.TooManyEntries] = () => Ask(Guest(2048), Many(127)),
+        [PlanDiagnosticCode.PageCountMismatch] = () => Ask(Guest(4), InTheHole),
+        [PlanDiagnosticCode.NotHvm] = () => Ask(Guest(4096) with { Type = Set(GuestType.Pv) }, InTheHole),
+        [PlanDiagnosticCode.OtherProfileDiffers] = () => Ask(Guest(4096) with { RdmText = Set<string?>("strategy=host") }, InTheHole),
+        [PlanDiagnosticCode.LowMemBelowOneMiB] = () => Ask(Guest(4096, boundaryMiB: 0), Region(0x1000, 0x1fff, Usb)),
+        [PlanDiagnosticCode.DeviceLookupIncomplete] = () => Ask(With(Pci(default) with { Name = "nic" }), InTheHole),
+        [PlanDiagnosticCode.RegionUnusable] = () => Ask(Guest(4096), Region(0xf800_2000, 0xf800_0fff, Usb)),
+        [PlanDiagnosticCode.LayoutAsGiven] = () => Ask(Guest(4096), InTheHole) with { GivenLayout = [new(new Gpa(0), 0x1000, E820Type.Ram)] },
+        [PlanDiagnosticCode.SharedRegion] = () => Ask(With(Pci(Usb)), Region(0xf800_0000, 0xf800_ffff, Usb, Gpu)),
+        [PlanDiagnosticCode.SeveralTables] = () => Ask(Guest(4096)) with { Host = Sample("laptop") with { Tables = [.. Sample("laptop").Tables, .. Sample("server").Tables] } },
     };
 
     public static TheoryData<PlanDiagnosticCode> Codes => [.. PlanRule.All.Select(rule => rule.Code)];
@@ -56,7 +58,7 @@ public sealed class PlanDiagnosticTests
     }
 
     [Fact]
-    public void Plan_NothingToSay_SaysNothing() => Assert.Empty(MemoryPlanner.Plan(Plan(Guest(4096), InTheHole)).Plan.Diagnostics);
+    public void Plan_NothingToSay_SaysNothing() => Assert.Empty(MemoryPlanner.Plan(Ask(Guest(4096), InTheHole)).Plan.Diagnostics);
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -29,8 +29,8 @@ public sealed class PlanExplanationTests
     {
         PlanDiagnostic found = Only(Guest(4096, policy: RdmPolicy.Strict), PlanDiagnosticCode.StrictConflict, Straddling);
         Assert.Equal("rdm_mem_boundary = 1983 lets the guest start; low RAM then ends at 0x7c000000", found.Help);
-        Assert.IsType<Accepted>(MemoryPlanner.Plan(Plan(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1983), Straddling)));
-        Assert.IsType<Rejected>(MemoryPlanner.Plan(Plan(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1984), Straddling)));
+        Assert.IsType<Accepted>(MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1983), Straddling)));
+        Assert.IsType<Rejected>(MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1984), Straddling)));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PlanExplanationTests
     public void Plan_StrictGlobalOverARelaxedDevice_SaysThatTheReleasesDiffer()
     {
         GuestConfig guest = Guest(4096, policy: RdmPolicy.Strict) with { Devices = [Pci(Gpu, RdmPolicy.Relaxed)] };
-        PlanRequest design = Plan(guest, Straddling);
+        PlanRequest design = Ask(guest, Straddling);
         Assert.IsType<Rejected>(MemoryPlanner.Plan(design));
         Assert.EndsWith(
             "under every release, where a device's policy replaces the global one, the same input is accepted with 1 region(s) left out",
@@ -89,22 +89,22 @@ public sealed class PlanExplanationTests
     [Fact]
     public void Plan_SameVerdictUnderEveryProfile_SaysNothingOfProfiles()
     {
-        PlanRequest request = Plan(Guest(4096, policy: RdmPolicy.Strict) with { Devices = [Pci(Gpu, RdmPolicy.Strict)] }, Straddling);
+        PlanRequest request = Ask(Guest(4096, policy: RdmPolicy.Strict) with { Devices = [Pci(Gpu, RdmPolicy.Strict)] }, Straddling);
         Assert.DoesNotContain(MemoryPlanner.Plan(request).Plan.Diagnostics, d => d.Code == PlanDiagnosticCode.OtherProfileDiffers);
     }
 
     [Fact]
     public void Plan_RegionAt2To64_IsNamedWithoutOverflow()
     {
-        PlanOutcome outcome = MemoryPlanner.Plan(Plan(Guest(4096), Region(0xffff_ffff_ffff_f000, ulong.MaxValue, Usb)));
+        PlanOutcome outcome = MemoryPlanner.Plan(Ask(Guest(4096), Region(0xffff_ffff_ffff_f000, ulong.MaxValue, Usb)));
         Assert.Equal(new Gpa(0xffff_ffff_ffff_f000), Assert.Single(outcome.Plan.Regions).Resolved.Entry.Start);
     }
 
     [Fact]
     public void Plan_MemoryBelowItsVideoMemory_IsRejectedNotThrown() =>
-        Assert.IsType<Rejected>(MemoryPlanner.Plan(Plan(Guest(4, policy: RdmPolicy.Strict), Region(0x8000_1000, 0x8000_1fff, Usb))));
+        Assert.IsType<Rejected>(MemoryPlanner.Plan(Ask(Guest(4, policy: RdmPolicy.Strict), Region(0x8000_1000, 0x8000_1fff, Usb))));
 
-    private static PlanDiagnostic Only(GuestConfig guest, PlanDiagnosticCode code, params HostRegion[] regions) => Only(Plan(guest, regions), code);
+    private static PlanDiagnostic Only(GuestConfig guest, PlanDiagnosticCode code, params HostRegion[] regions) => Only(Ask(guest, regions), code);
 
     private static PlanDiagnostic Only(PlanRequest request, PlanDiagnosticCode code) =>
         Assert.Single(MemoryPlanner.Plan(request).Plan.Diagnostics, d => d.Code == code);

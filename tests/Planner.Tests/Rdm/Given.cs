@@ -57,7 +57,7 @@ internal static class Given
         new() { Name = "host", Format = "list of regions", Regions = [.. regions] };
 
     /// <summary>A question under the design's rules.</summary>
-    internal static PlanRequest Plan(GuestConfig guest, params HostRegion[] regions) => new() { Host = Host(regions), Guest = guest };
+    internal static PlanRequest Ask(GuestConfig guest, params HostRegion[] regions) => new() { Host = Host(regions), Guest = guest };
 
     /// <summary>A release by its name.</summary>
     internal static XenProfile Release(string name) =>
