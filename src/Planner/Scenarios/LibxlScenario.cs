@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Rdm;
 using RdmPlanner.Planner.Toolstack;
 
@@ -14,37 +15,56 @@ public static class LibxlScenario
     private const ulong DefaultMaxMemKiB = 32768;
     private const ulong DefaultVideoMemKiB = 8192;
 
-    /// <summary>Runs the stage.</summary>
+    /// <summary>Runs the stage under the newest release.</summary>
     /// <param name="input">The scenario's <c>in</c>.</param>
     /// <param name="output">Takes the <c>out</c> object.</param>
     /// <exception cref="ScenarioFormatException">The input is malformed.</exception>
-    public static void Run(JsonElement input, Utf8JsonWriter output)
+    public static void Run(JsonElement input, Utf8JsonWriter output) => Run(input, output, XenProfile.Newest);
+
+    /// <summary>Runs the stage.</summary>
+    /// <param name="input">The scenario's <c>in</c>.</param>
+    /// <param name="output">Takes the <c>out</c> object.</param>
+    /// <param name="profile">Whose rules.</param>
+    /// <exception cref="ScenarioFormatException">The input is malformed.</exception>
+    public static void Run(JsonElement input, Utf8JsonWriter output, XenProfile profile)
     {
         output.WriteStartObject();
-        if (Read(input, output) is { } toolstack)
-        {
-            Write(ToolstackStage.Run(toolstack), output);
-        }
-        else
+        RunInside(input, output, profile);
+        output.WriteEndObject();
+    }
+
+    /// <summary>Runs the stage and writes the members of its <c>out</c> into an object that is already open.</summary>
+    /// <param name="input">The scenario's <c>in</c>.</param>
+    /// <param name="output">Takes the members.</param>
+    /// <param name="profile">Whose rules.</param>
+    /// <returns>What the toolstack did, or null when xl ended before it.</returns>
+    /// <exception cref="ScenarioFormatException">The input is malformed.</exception>
+    internal static ToolstackResult? RunInside(JsonElement input, Utf8JsonWriter output, XenProfile profile)
+    {
+        if (Read(input, output, profile) is not { } toolstack)
         {
             output.WriteNull("rc");
+            return null;
         }
 
-        output.WriteEndObject();
+        ToolstackResult result = ToolstackStage.Run(toolstack);
+        Write(result, output);
+        return result;
     }
 
     /// <summary>Reads the stage's input; an <c>xl</c> object goes through xl's own option handling first and is reported.</summary>
     /// <param name="input">The scenario's <c>in</c>.</param>
     /// <param name="output">Takes the <c>xl</c> member, when there is one.</param>
+    /// <param name="profile">Whose rules.</param>
     /// <returns>The toolstack's input, or null when xl would have ended before it.</returns>
     /// <exception cref="ScenarioFormatException">The input is malformed.</exception>
-    public static ToolstackInput? Read(JsonElement input, Utf8JsonWriter output)
+    public static ToolstackInput? Read(JsonElement input, Utf8JsonWriter output, XenProfile profile)
     {
         ImmutableArray<HostRegion> regions = [.. ScenarioValue.List(input, "rmrrs").Select(Region)];
         bool hap = ScenarioValue.Bool(input, "hap", true);
         if (ScenarioValue.TryGet(input, "xl", out JsonElement xl))
         {
-            return XlScenario.Read(xl, input, regions, hap, output);
+            return XlScenario.Read(xl, input, regions, hap, output, profile);
         }
 
         bool hasRdm = ScenarioValue.TryGet(input, "rdm", out JsonElement rdm);
@@ -54,6 +74,7 @@ public static class LibxlScenario
             VideoMemKiB = ScenarioValue.U64(input, "video_memkb", DefaultVideoMemKiB),
             MmioHoleKiB = ScenarioValue.U64(input, "mmio_hole_memkb", 0),
             Hap = hap,
+            RoundsMovedLowMemForHap = profile.RoundsMovedLowMemForHap,
             BoundaryKiB = ScenarioValue.TryGet(input, "rdm_mem_boundary_memkb", out JsonElement boundary)
                 ? ScenarioValue.U64(boundary, "rdm_mem_boundary_memkb")
                 : null,
@@ -63,7 +84,7 @@ public static class LibxlScenario
                 Devices = [.. ScenarioValue.List(input, "pci").Select(Device)],
                 Strategy = hasRdm ? Strategy(ScenarioValue.Text(rdm, "strategy", "ignore")) : RdmStrategy.Ignore,
                 GlobalPolicy = hasRdm ? Policy(ScenarioValue.Text(rdm, "policy", "invalid")) : null,
-                DevicePolicyOverridesGlobal = true,
+                DevicePolicyOverridesGlobal = profile.DevicePolicyOverridesGlobal,
             },
         };
     }
@@ -155,7 +176,7 @@ public static class LibxlScenario
         BaseAddress = new Hpa(ScenarioValue.U64(rmrr, "base", 0)),
         LimitAddress = new Hpa(ScenarioValue.U64(rmrr, "end", 0)),
         Segment = (ushort)ScenarioValue.U32(rmrr, "seg", 0, ushort.MaxValue),
-        Devices = [.. ScenarioValue.List(rmrr, "devices").Select(d => Address(d.GetString() ?? "", "devices"))],
+        Devices = [.. ScenarioValue.List(rmrr, "devices").Select(d => Address(ScenarioValue.Text(d, "devices"), "devices"))],
         Source = new RdmSource(RdmSourceKind.Given, "scenario", 0, 0),
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Hypervisor;
+using RdmPlanner.Planner.Profiles;
 
 namespace RdmPlanner.Planner.Scenarios;
 
@@ -10,13 +11,20 @@ public static class RmrrScenario
 {
     private const string AllDevices = "all";
 
-    /// <summary>Runs the stage.</summary>
+    /// <summary>Runs the stage under the newest release.</summary>
     /// <param name="input">The <c>in</c> object (vectors/SCHEMA.md, stage rmrr).</param>
     /// <param name="output">Takes the <c>out</c> object, keys in the vectors' order.</param>
     /// <exception cref="ScenarioFormatException">A member is not of the form the schema gives it.</exception>
-    public static void Run(JsonElement input, Utf8JsonWriter output)
+    public static void Run(JsonElement input, Utf8JsonWriter output) => Run(input, output, XenProfile.Newest);
+
+    /// <summary>Runs the stage.</summary>
+    /// <param name="input">The <c>in</c> object (vectors/SCHEMA.md, stage rmrr).</param>
+    /// <param name="output">Takes the <c>out</c> object, keys in the vectors' order.</param>
+    /// <param name="profile">Whose hypervisor.</param>
+    /// <exception cref="ScenarioFormatException">A member is not of the form the schema gives it.</exception>
+    public static void Run(JsonElement input, Utf8JsonWriter output, XenProfile profile)
     {
-        HypervisorResult host = DmarAcceptance.Run(RmrrScenarioInput.Read(input));
+        HypervisorResult host = DmarAcceptance.Run(RmrrScenarioInput.Read(input) with { Profile = profile });
         output.WriteStartObject();
         output.WriteNumber("rc", host.Rc);
         if (host.ParamRc is int paramRc)

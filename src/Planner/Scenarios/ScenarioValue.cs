@@ -113,6 +113,15 @@ public static class ScenarioValue
         };
     }
 
+    /// <summary>Reads an element as text.</summary>
+    /// <param name="value">The element.</param>
+    /// <param name="path">Its name, for the message.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="ScenarioFormatException">The element is not text.</exception>
+    public static string Text(JsonElement value, string path) => value.ValueKind == JsonValueKind.String
+        ? value.GetString() ?? string.Empty
+        : throw new ScenarioFormatException(path, $"a JSON {value.ValueKind} is not text");
+
     /// <summary>Reads a list.</summary>
     /// <param name="obj">The object to look in.</param>
     /// <param name="name">Name of the member.</param>

@@ -11,6 +11,8 @@ public static class TraceBoot
 {
     private const string OptionPrefix = "rmrr=";
 
+    private static readonly XenProfile _recordedOn = XenProfile.TryParse("4.17", out XenProfile profile) ? profile : XenProfile.Newest;
+
     /// <summary>Lines of every boot, which the traces leave out.</summary>
     private static readonly ImmutableArray<string> _everyBoot =
     [
@@ -21,13 +23,27 @@ public static class TraceBoot
         $"[VT-D] IOAPIC: {TraceHost.IoApic}",
     ];
 
-    /// <summary>Compares a recorded boot with the simulated one.</summary>
+    /// <summary>Whether a parsed line has this form, not that of a vector or of a traced guest.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>True when it is an object with <c>case</c>, <c>xen_opts</c> and <c>dmar_rmrrs</c>.</returns>
+    public static bool IsTrace(JsonElement line) =>
+        line.ValueKind == JsonValueKind.Object && line.TryGetProperty("case", out _)
+        && line.TryGetProperty("xen_opts", out _) && line.TryGetProperty("dmar_rmrrs", out _);
+
+    /// <summary>Compares a recorded boot with the simulated one under the release it was recorded on.</summary>
     /// <param name="line">The line's object.</param>
     /// <returns>Each difference as one line that begins with the field; empty when there is none.</returns>
     /// <exception cref="ScenarioFormatException">The line is not of the traces' form.</exception>
-    public static ImmutableArray<string> Differences(JsonElement line)
+    public static ImmutableArray<string> Differences(JsonElement line) => Differences(line, _recordedOn);
+
+    /// <summary>Compares a recorded boot with the simulated one.</summary>
+    /// <param name="line">The line's object.</param>
+    /// <param name="profile">Whose hypervisor to simulate.</param>
+    /// <returns>Each difference as one line that begins with the field; empty when there is none.</returns>
+    /// <exception cref="ScenarioFormatException">The line is not of the traces' form.</exception>
+    public static ImmutableArray<string> Differences(JsonElement line, XenProfile profile)
     {
-        HypervisorResult host = Boot(line);
+        HypervisorResult host = Boot(line, profile);
         var differences = ImmutableArray.CreateBuilder<string>();
         CompareLists(differences, "messages", Texts(line, "messages"), Messages(host));
         bool enabled = ScenarioValue.Bool(line, "iommu_enabled", fallback: false);
@@ -43,11 +59,11 @@ public static class TraceBoot
 
     /// <summary>Simulates the boot of a line.</summary>
     /// <param name="line">The line's object.</param>
+    /// <param name="profile">Whose hypervisor to simulate.</param>
     /// <returns>The hypervisor after boot.</returns>
     /// <exception cref="ScenarioFormatException">The line is not of the traces' form.</exception>
-    public static HypervisorResult Boot(JsonElement line)
+    public static HypervisorResult Boot(JsonElement line, XenProfile profile)
     {
-        _ = XenProfile.TryParse("4.17", out XenProfile profile);
         string? option = ScenarioValue.Text(line, "xen_opts", string.Empty)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .LastOrDefault(word => word.StartsWith(OptionPrefix, StringComparison.Ordinal));

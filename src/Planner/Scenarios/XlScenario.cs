@@ -21,12 +21,13 @@ internal static class XlScenario
     /// <param name="regions">The host's regions.</param>
     /// <param name="hap">Hardware assisted paging.</param>
     /// <param name="output">Takes the <c>xl</c> member.</param>
+    /// <param name="profile">Whose xl.</param>
     /// <returns>The input, or null when xl exits.</returns>
     internal static ToolstackInput? Read(
-        JsonElement xl, JsonElement input, ImmutableArray<HostRegion> regions, bool hap, Utf8JsonWriter output)
+        JsonElement xl, JsonElement input, ImmutableArray<HostRegion> regions, bool hap, Utf8JsonWriter output, XenProfile profile)
     {
         GuestOverrides values = Values(xl, input);
-        XlRun run = XlFrontEnd.Run(values, XenProfile.Newest);
+        XlRun run = XlFrontEnd.Run(values, profile);
         output.WriteStartObject("xl");
         output.WriteNumber("exit", run.ExitCode);
         output.WriteString("stderr", run.StandardError);
@@ -46,6 +47,7 @@ internal static class XlScenario
             VideoMemKiB = DefaultVideoMemKiB,
             MmioHoleKiB = unchecked((ulong)(values.MmioHoleMiB ?? 0) << 10),
             Hap = hap,
+            RoundsMovedLowMemForHap = profile.RoundsMovedLowMemForHap,
             BoundaryKiB = values.BoundaryMiB is { } boundary ? unchecked((ulong)boundary << 10) : null,
             Rdm = new RdmRequest
             {
@@ -53,7 +55,7 @@ internal static class XlScenario
                 Devices = [.. run.Devices.Select(d => new AssignedDevice(d.Address, d.Policy))],
                 Strategy = run.Strategy,
                 GlobalPolicy = run.Policy,
-                DevicePolicyOverridesGlobal = true,
+                DevicePolicyOverridesGlobal = profile.DevicePolicyOverridesGlobal,
             },
         };
     }
@@ -62,9 +64,9 @@ internal static class XlScenario
     {
         MemoryMiB = Number(xl, "memory"),
         MaxMemMiB = Number(xl, "maxmem"),
-        Rdm = ScenarioValue.TryGet(xl, "rdm", out JsonElement rdm) ? rdm.GetString() : null,
+        Rdm = ScenarioValue.TryGet(xl, "rdm", out JsonElement rdm) ? ScenarioValue.Text(rdm, "rdm") : null,
         Pci = ScenarioValue.TryGet(xl, "pci", out _)
-            ? [.. ScenarioValue.List(xl, "pci").Select(device => device.GetString() ?? "")]
+            ? [.. ScenarioValue.List(xl, "pci").Select(device => ScenarioValue.Text(device, "pci"))]
             : default,
         MmioHoleMiB = Number(xl, "mmio_hole"),
         BoundaryMiB = Number(xl, "rdm_mem_boundary"),
@@ -88,6 +90,6 @@ internal static class XlScenario
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number)
             ? number
-            : (long)ScenarioValue.U64(value, name);
+            : unchecked((long)ScenarioValue.U64(value, name));
     }
 }

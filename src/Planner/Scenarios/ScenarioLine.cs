@@ -1,0 +1,114 @@
+using System.Text.Json;
+
+namespace RdmPlanner.Planner.Scenarios;
+
+/// <summary>One line of a scenario file in the vectors' form: <c>{"name","stage","in","out"}</c>.</summary>
+/// <param name="Name">The scenario's name.</param>
+/// <param name="Stage">The stage that it runs.</param>
+/// <param name="Input">The <c>in</c> object.</param>
+/// <param name="Expected">The <c>out</c> value; null for a scenario that has none yet.</param>
+public sealed record ScenarioLine(string Name, ScenarioStage Stage, JsonElement Input, JsonElement? Expected)
+{
+    /// <summary>Parses the JSON of a line, of whatever form.</summary>
+    /// <param name="utf8">The line without its end.</param>
+    /// <returns>The document, which is an object and has no text that cannot be read.</returns>
+    /// <exception cref="ScenarioFormatException">The line is not one JSON object, or nested deeper than 64.</exception>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(utf8);
+        }
+        catch (JsonException fault)
+        {
+            throw new ScenarioFormatException("not JSON: " + fault.Message, fault);
+        }
+
+        if (document.RootElement.ValueKind != JsonValueKind.Object || HasHalfCharacter(utf8.Span))
+        {
+            JsonValueKind kind = document.RootElement.ValueKind;
+            document.Dispose();
+            throw new ScenarioFormatException(kind != JsonValueKind.Object
+                ? $"a JSON {kind} is not a scenario"
+                : "has text with half of a UTF-16 pair");
+        }
+
+        return document;
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The parsed object.</param>
+    /// <returns>The scenario.</returns>
+    /// <exception cref="ScenarioFormatException">A member is missing, or the stage is not known.</exception>
+    public static ScenarioLine Read(JsonElement line)
+    {
+        string name = Text(line, "name");
+        string stage = Text(line, "stage");
+        if (!ScenarioValue.TryGet(line, "in", out JsonElement input) || input.ValueKind != JsonValueKind.Object)
+        {
+            throw new ScenarioFormatException("in", "a scenario needs an object with its input");
+        }
+
+        return new ScenarioLine(
+            name,
+            ScenarioStage.Find(stage) ?? throw new ScenarioFormatException(
+                "stage", $"\"{stage}\" is none of {string.Join(", ", ScenarioStage.Names)}"),
+            input,
+            ScenarioValue.TryGet(line, "out", out JsonElement expected) ? expected : null);
+    }
+
+    private static string Text(JsonElement line, string name) => ScenarioValue.TryGet(line, name, out JsonElement text)
+        ? ScenarioValue.Text(text, name)
+        : throw new ScenarioFormatException(name, "is missing: a scenario is {\"name\",\"stage\",\"in\",\"out\"}");
+
+    /// <summary>
+    /// Whether an escape stands for half of a UTF-16 pair alone. Such text is JSON, but no text: reading it throws, however late.
+    /// </summary>
+    private static bool HasHalfCharacter(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        while (reader.Read())
+        {
+            if (reader.ValueIsEscaped && IsHalved(reader.ValueSpan))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsHalved(ReadOnlySpan<byte> escaped)
+    {
+        bool highBefore = false;
+        for (int i = 0; i < escaped.Length; i++)
+        {
+            bool isEscape = escaped[i] == '\\';
+            bool isUnit = isEscape && escaped[i + 1] == 'u';
+            int unit = isUnit ? Unit(escaped.Slice(i + 2, 4)) : 0;
+            bool isLow = unit is >= 0xdc00 and <= 0xdfff;
+            if (highBefore != isLow)
+            {
+                return true;
+            }
+
+            highBefore = unit is >= 0xd800 and <= 0xdbff;
+            i += isUnit ? 5 : isEscape ? 1 : 0;
+        }
+
+        return highBefore;
+    }
+
+    /// <summary>Four hexadecimal digits, which the reader has checked.</summary>
+    private static int Unit(ReadOnlySpan<byte> digits)
+    {
+        int unit = 0;
+        foreach (byte digit in digits)
+        {
+            unit = (unit << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+        }
+
+        return unit;
+    }
+}
