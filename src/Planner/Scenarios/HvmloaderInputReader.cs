@@ -83,13 +83,16 @@ public static class HvmloaderInputReader
         return functions.DrainToImmutable();
     }
 
-    private static GuestPciFunction Function(JsonElement device)
-    {
-        if (!ScenarioValue.TryGet(device, "devfn", out _))
-        {
-            throw new ScenarioFormatException("devfn", "a device needs one");
-        }
+    private static GuestPciFunction Function(JsonElement device) => ScenarioValue.TryGet(device, "devfn", out _)
+        ? Registers(device)
+        : throw new ScenarioFormatException("devfn", "a device needs one");
 
+    /// <summary>Reads a function whose place may be missing.</summary>
+    /// <param name="device">The object.</param>
+    /// <returns>The function; number 0 without <c>devfn</c>.</returns>
+    /// <exception cref="ScenarioFormatException">A value is malformed or out of range, or two BARs collide.</exception>
+    internal static GuestPciFunction Registers(JsonElement device)
+    {
         ImmutableArray<PciBar>.Builder bars = ImmutableArray.CreateBuilder<PciBar>();
         var taken = new HashSet<int>();
         foreach (JsonElement element in ScenarioValue.List(device, "bars"))

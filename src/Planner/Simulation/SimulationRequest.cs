@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using RdmPlanner.E820;
+using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Hvmloader;
+using RdmPlanner.Planner.Hypervisor;
+using RdmPlanner.Planner.Plan;
+
+namespace RdmPlanner.Planner.Simulation;
+
+/// <summary>The question: what becomes of this guest's memory map on this machine, from the hypervisor's boot to hotplug.</summary>
+public sealed record SimulationRequest
+{
+    /// <summary>Host, guest and profile. A hand-written layout in it is not looked at: the toolstack computes its own.</summary>
+    public required PlanRequest Plan { get; init; }
+
+    /// <summary>The host's PCI hierarchy; <see cref="HostTopology.Unknown"/> makes assumptions, which are reported.</summary>
+    public HostTopology Topology { get; init; } = HostTopology.Unknown;
+
+    /// <summary>The host's memory map; null takes that of the host's description, when it has one.</summary>
+    public E820Map? HostMemoryMap { get; init; }
+
+    /// <summary>What follows <c>rmrr=</c> on Xen's command line; null when the option is not given.</summary>
+    public string? RmrrOption { get; init; }
+
+    /// <summary>Functions described by a list or by options: registers of assigned devices, or further guest functions.</summary>
+    public ImmutableArray<DeviceDescription> Descriptions { get; init; } = [];
+
+    /// <summary>Single registers that replace or complete those of a function.</summary>
+    public ImmutableArray<BarOverride> Bars { get; init; } = [];
+
+    /// <summary>The firmware; null takes that of the guest's configuration.</summary>
+    public GuestBios? Firmware { get; init; }
+
+    /// <summary>Whether hvmloader may move RAM to enlarge the hole (allow-memory-relocate 1); libxl writes 0.</summary>
+    public bool ForceRelocate { get; init; }
+
+    /// <summary>Physical address bits of the guest, 32 to 52; the limit of high BARs.</summary>
+    public int PhysBits { get; init; } = 39;
+
+    /// <summary>Devices attached after boot, in order.</summary>
+    public ImmutableArray<PassthroughDevice> Hotplug { get; init; } = [];
+}
