@@ -59,6 +59,7 @@ public static class CommandLine
         RootCommand root = new("Will this guest's memory map survive this host's reserved device memory (RDM), and if not, what makes it fit?");
         root.Add(PlanCommand.Make(streams));
         root.Add(DecodeCommand.Make(streams));
+        root.Add(VerifyCommand.Make(streams));
         HelpText.InstallIn(root);
         return root;
     }
