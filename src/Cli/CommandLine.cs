@@ -13,6 +13,7 @@ public static class CommandLine
 
           rdmplan plan --host DUMP --guest FILE.cfg    verdict, map and reasons
           rdmplan decode DUMP                          what the host's DMAR table says
+          rdmplan explain CODE                         what a code means and what to do
 
         Example, with a built-in host:
 
@@ -60,6 +61,7 @@ public static class CommandLine
         root.Add(PlanCommand.Make(streams));
         root.Add(DecodeCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));
+        root.Add(ExplainCommand.Make(streams));
         HelpText.InstallIn(root);
         return root;
     }

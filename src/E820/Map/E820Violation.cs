@@ -30,6 +30,23 @@ public readonly record struct E820Violation(E820ViolationCode Code, int EntryInd
         _ => throw new UnreachableException($"violation code {code}"),
     };
 
+    /// <summary>A few words that name a code, without particulars and full stop; the only place where they are said.</summary>
+    /// <param name="code">A code other than <see cref="E820ViolationCode.None"/>.</param>
+    /// <returns>Its title.</returns>
+    public static string TitleOf(E820ViolationCode code) => code switch
+    {
+        E820ViolationCode.ZeroSize => "Entry without bytes",
+        E820ViolationCode.WrapsAddressSpace => "Entry passes 2^64",
+        E820ViolationCode.ReachesTopOfAddressSpace => "Entry ends at 2^64",
+        E820ViolationCode.OverlapsSameType => "Entries of one type overlap",
+        E820ViolationCode.OverlapsOtherType => "Entries of different types overlap",
+        E820ViolationCode.Unsorted => "Entries out of order",
+        E820ViolationCode.TouchesSameType => "Neighbours of one type",
+        E820ViolationCode.UnknownType => "Unknown type of memory",
+        E820ViolationCode.SubPageBounds => "Entry not on page boundaries",
+        _ => throw new UnreachableException($"violation code {code}"),
+    };
+
     /// <summary>Code, entry and what is wrong in one line, without a line break.</summary>
     /// <returns>The violation as text.</returns>
     public override string ToString() =>
