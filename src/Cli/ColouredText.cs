@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using RdmPlanner.Cli.Output;
+using RdmPlanner.Planner.Reports;
 using Spectre.Console;
 
 namespace RdmPlanner.Cli;
@@ -27,6 +30,39 @@ internal static class ColouredText
             return;
         }
 
+        IAnsiConsole console = ConsoleOf(streams);
+        foreach (string line in text.TrimEnd('\n').Split('\n'))
+        {
+            console.Write(new Text(line, StyleOf(line)));
+            console.Write(new Text("\n"));
+        }
+    }
+
+    /// <summary>Writes a map to standard output.</summary>
+    /// <param name="streams">Where to write, and whether colour may be used.</param>
+    /// <param name="map">The lines of the map.</param>
+    internal static void Write(Streams streams, ImmutableArray<MapLine> map)
+    {
+        if (!streams.HasColour)
+        {
+            streams.Output.Write(MapText.Join(map));
+            return;
+        }
+
+        IAnsiConsole console = ConsoleOf(streams);
+        foreach (MapLine line in map)
+        {
+            foreach (MapSpan span in line.WithoutEnd().Spans)
+            {
+                console.Write(new Text(span.Text, TextMap.StyleOf(span.Tone)));
+            }
+
+            console.Write(new Text("\n"));
+        }
+    }
+
+    private static IAnsiConsole ConsoleOf(Streams streams)
+    {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
@@ -36,11 +72,7 @@ internal static class ColouredText
 
         // Reports have their own line breaks.
         console.Profile.Width = int.MaxValue;
-        foreach (string line in text.TrimEnd('\n').Split('\n'))
-        {
-            console.Write(new Text(line, StyleOf(line)));
-            console.Write(new Text("\n"));
-        }
+        return console;
     }
 
     private static Style StyleOf(string line)

@@ -43,7 +43,7 @@ internal static class CommonOptions
         f => f.Severity >= (level == FailOn.Warning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error));
 
     /// <summary>Takes the enumeration's names in lower case and nothing else: no numbers, no other case.</summary>
-    private static Option<T> Words<T>(Option<T> option)
+    internal static Option<T> Words<T>(Option<T> option)
     {
         string[] words = [.. Enum.GetNames(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)).Select(n => n.ToLowerInvariant())];
         option.AcceptOnlyFromAmong(words);

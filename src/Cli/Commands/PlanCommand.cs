@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Reports;
 
@@ -13,6 +15,7 @@ internal static class PlanCommand
     internal static Command Make(Streams streams)
     {
         PlanOptions options = new();
+        PictureOptions pictures = new();
         Option<OutputFormat> format = CommonOptions.Format();
         Option<FailOn?> failOn = CommonOptions.FailOnOption();
         Command command = new(
@@ -24,6 +27,7 @@ internal static class PlanCommand
               rdmplan plan --host dmar.bin --guest win10.cfg
               rdmplan plan --host sample:laptop --memory 4096 --rdm strategy=host,policy=strict
               rdmplan plan --host dmar.bin --memory 4096 --pci 00:14.0,rdm_policy=relaxed --format json
+              rdmplan plan --host dmar.bin --guest win10.cfg --svg map.svg
 
             Options override the guest file. Without --host the running host's own table is used.
             Exit codes: 0 accepted, 1 rejected (or a finding at or above --fail-on), 2 usage, 3 unreadable or malformed.
@@ -31,33 +35,66 @@ internal static class PlanCommand
         options.AddTo(command);
         command.Add(format);
         command.Add(failOn);
+        pictures.AddTo(command);
         command.SetAction(parsed =>
         {
             PlanQuestion question = options.Read(parsed, streams);
             return (int)(question.Request is { } request
-                ? Answer(request, question.Findings, parsed.GetValue(format), parsed.GetValue(failOn), streams)
+                ? Answer(request, question.Findings, parsed, streams)
                 : question.Problem);
+
+            ExitCode Answer(PlanRequest asked, IReadOnlyList<Finding> findings, ParseResult line, Streams output)
+            {
+                PlanOutcome outcome = MemoryPlanner.Plan(asked);
+                MemoryPicture picture = MemoryPicture.Of(outcome);
+                bool isWritten = pictures.WriteFiles(line, picture, NameOf(asked), output);
+                if (!pictures.TakesOutput(line))
+                {
+                    Report(outcome, findings, line.GetValue(format), pictures.Map(line, picture, output), output);
+                }
+
+                return isWritten ? Exit(outcome, findings, line.GetValue(failOn)) : ExitCode.BadInput;
+            }
         });
         return command;
     }
 
-    private static ExitCode Answer(
-        PlanRequest request, IReadOnlyList<Finding> findings, OutputFormat format, FailOn? failOn, Streams streams)
+    /// <summary>What a picture is of.</summary>
+    private static string NameOf(PlanRequest request) =>
+        $"{request.Guest.Name.Value ?? "guest"} on {request.Host.Name}, {request.Guest.MemoryMiB.Value} MiB, profile {request.Profile.Name}";
+
+    private static void Report(
+        PlanOutcome outcome, IReadOnlyList<Finding> findings, OutputFormat format, ImmutableArray<MapLine> map, Streams streams)
     {
-        PlanOutcome outcome = MemoryPlanner.Plan(request);
-        ColouredText.Write(streams, format switch
+        switch (format)
         {
-            OutputFormat.Text => PlanText.Write(outcome, findings),
-            OutputFormat.Json => PlanJson.Write(outcome, findings),
-            OutputFormat.Csv => PlanCsv.Write(outcome.Plan),
-            _ => throw new System.Diagnostics.UnreachableException($"format {format}"),
-        });
+            case OutputFormat.Text when map.IsEmpty:
+                ColouredText.Write(streams, PlanText.Write(outcome, findings));
+                break;
+            case OutputFormat.Text:
+                ColouredText.Write(streams, PlanText.Head(outcome, findings));
+                ColouredText.Write(streams, map);
+                ColouredText.Write(streams, PlanText.Body(outcome, findings));
+                break;
+            case OutputFormat.Json:
+                ColouredText.Write(streams, PlanJson.Write(outcome, findings));
+                break;
+            case OutputFormat.Csv:
+                ColouredText.Write(streams, PlanCsv.Write(outcome.Plan));
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"format {format}");
+        }
+
         if (format == OutputFormat.Csv)
         {
             // The rows have no place for reasons.
             HostInput.Say([.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)], streams);
         }
+    }
 
+    private static ExitCode Exit(PlanOutcome outcome, IReadOnlyList<Finding> findings, FailOn? failOn)
+    {
         bool fails = outcome is Rejected
             || (failOn is { } level && level.IsReachedBy([.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)]));
         return fails ? ExitCode.Rejected : ExitCode.Accepted;

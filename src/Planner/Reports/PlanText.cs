@@ -17,12 +17,33 @@ public static class PlanText
     /// <returns>The text; LF line ends, no control characters.</returns>
     public static string Write(PlanOutcome outcome, IEnumerable<Finding> others)
     {
+        Finding[] findings = [.. others];
+        return Head(outcome, findings) + Body(outcome, findings);
+    }
+
+    /// <summary>The first part of the report: the verdict and the question; a picture may follow it.</summary>
+    /// <param name="outcome">The plan and how it ends.</param>
+    /// <param name="others">Findings of the inputs.</param>
+    /// <returns>The text.</returns>
+    public static string Head(PlanOutcome outcome, IEnumerable<Finding> others)
+    {
+        MemoryPlan plan = outcome.Plan;
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"verdict: {Verdict(outcome, [.. others, .. plan.Diagnostics.Select(Finding.Of)])}\n\n");
+        WriteQuestion(text, plan.Request);
+        WriteRam(text, plan);
+        return text.ToString();
+    }
+
+    /// <summary>The second part of the report: the regions, the map and the reasons.</summary>
+    /// <param name="outcome">The plan and how it ends.</param>
+    /// <param name="others">Findings of the inputs.</param>
+    /// <returns>The text.</returns>
+    public static string Body(PlanOutcome outcome, IEnumerable<Finding> others)
+    {
         MemoryPlan plan = outcome.Plan;
         Finding[] findings = [.. others, .. plan.Diagnostics.Select(Finding.Of)];
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"verdict: {Verdict(outcome, findings)}\n\n");
-        WriteQuestion(text, plan.Request);
-        WriteRam(text, plan);
         WriteRegions(text, plan);
         WriteMap(text, outcome);
         if (findings.Length > 0)

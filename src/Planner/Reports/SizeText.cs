@@ -18,4 +18,16 @@ public static class SizeText
 
         return $"{sizeInBytes} {units[unit]}";
     }
+
+    /// <summary>A size in few characters, rounded down to a tenth: <c>1.9 GiB</c>, <c>68 MiB</c>.</summary>
+    /// <param name="sizeInBytes">The size.</param>
+    /// <returns>The text, at most 10 characters.</returns>
+    public static string Rounded(ulong sizeInBytes)
+    {
+        ReadOnlySpan<string> units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+        int unit = sizeInBytes == 0 ? 0 : System.Numerics.BitOperations.Log2(sizeInBytes) / 10;
+        ulong whole = sizeInBytes >> (10 * unit);
+        ulong tenth = unit == 0 ? 0 : ((sizeInBytes >> (10 * (unit - 1))) & 1023) * 10 / 1024;
+        return tenth == 0 ? $"{whole} {units[unit]}" : $"{whole}.{tenth} {units[unit]}";
+    }
 }

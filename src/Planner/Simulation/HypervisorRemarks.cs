@@ -93,7 +93,8 @@ internal static class HypervisorRemarks
         };
     }
 
-    private static string Word(IgnoredReason reason) => reason switch
+    /// <summary>A reason in words.</summary>
+    internal static string Word(IgnoredReason reason) => reason switch
     {
         IgnoredReason.NoDevice => "dropped without a message, because its scope has no device of a known type",
         IgnoredReason.DevicesAbsent => "no device of its scope answers on the bus",

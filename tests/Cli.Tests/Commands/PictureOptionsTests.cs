@@ -1,0 +1,90 @@
+using System.Xml.Linq;
+using Xunit;
+
+namespace RdmPlanner.Cli.Tests.Commands;
+
+/// <summary>Pictures of <c>rdmplan plan</c>: the map in the text, and files.</summary>
+public sealed class PictureOptionsTests : IDisposable
+{
+    private static readonly string[] Plan = ["plan", "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", "strategy=host,policy=strict"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rdmplan-test-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Plan_Text_HasTheMapOf80ColumnsBetweenQuestionAndTables()
+    {
+        string[] lines = Rdmplan.Run(Plan).Output.Split('\n');
+        int map = Array.FindIndex(lines, l => l.StartsWith("picture of guest memory, stage: toolstack", StringComparison.Ordinal));
+
+        Assert.InRange(map, 1, lines.Length);
+        Assert.Contains("0x7e000000  0x7e000     32 MiB |00:02.0 !| |!!!!!!!!!|             |=========|", lines);
+        Assert.True(Array.FindIndex(lines, l => l.StartsWith("reserved device memory of the guest", StringComparison.Ordinal)) > map);
+    }
+
+    [Theory]
+    [InlineData("--no-map")]
+    [InlineData("--map", "never")]
+    public void Plan_WithoutMap_HasTheTablesAlone(params string[] options)
+    {
+        Ran ran = Rdmplan.Run([.. Plan, .. options]);
+        Assert.DoesNotContain("picture of guest memory", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("memory map as far as it got", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(59, "auto", false)]
+    [InlineData(60, "auto", true)]
+    [InlineData(20, "always", true)]
+    [InlineData(200, "never", false)]
+    public void Plan_OnATerminal_HasTheMapWhereItFits(int width, string choice, bool expected)
+    {
+        StringWriter output = new() { NewLine = "\n" };
+        Streams streams = new() { OpenInput = () => Stream.Null, Output = output, Error = TextWriter.Null, Width = width, HasUnicode = true };
+        CommandLine.Run([.. Plan, "--map", choice], streams);
+        Assert.Equal(expected, output.ToString().Contains("picture of guest memory", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Plan_MapAndNoMap_IsAUsageError() => Assert.Equal(ExitCode.Usage, Rdmplan.Run([.. Plan, "--no-map", "--map", "always"]).Exit);
+
+    [Fact]
+    public void Plan_SvgToAFile_WritesItAndTheReport()
+    {
+        string path = Path.Combine(_folder.FullName, "map.svg");
+        Ran ran = Rdmplan.Run([.. Plan, "--svg", path]);
+
+        Assert.Equal(ExitCode.Rejected, ran.Exit);
+        Assert.StartsWith("verdict: REJECTED", ran.Output, StringComparison.Ordinal);
+        Assert.Equal("svg", XDocument.Load(path).Root!.Name.LocalName);
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.FullName));
+    }
+
+    [Fact]
+    public void Plan_SvgToStandardOutput_TakesThePlaceOfTheReport()
+    {
+        Ran ran = Rdmplan.Run([.. Plan, "--svg", "-"]);
+        Assert.Equal((ExitCode.Rejected, ""), (ran.Exit, ran.Error));
+        Assert.Equal("svg", XDocument.Parse(ran.Output).Root!.Name.LocalName);
+    }
+
+    [Fact]
+    public void Plan_SvgIntoAFolderThatIsNotThere_SaysSoAndLeavesNothing()
+    {
+        string path = Path.Combine(_folder.FullName, "absent", "map.svg");
+        Ran ran = Rdmplan.Run([.. Plan, "--svg", path]);
+
+        Assert.Equal(ExitCode.BadInput, ran.Exit);
+        Assert.Contains($"cannot write {path}: no such folder", ran.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.FullName));
+    }
+
+    [Fact]
+    public void Plan_SvgOverAFolder_SaysSo()
+    {
+        Ran ran = Rdmplan.Run([.. Plan, "--svg", _folder.FullName]);
+        Assert.Equal(ExitCode.BadInput, ran.Exit);
+        Assert.Contains("give the name of a file", ran.Error, StringComparison.Ordinal);
+    }
+}
