@@ -52,7 +52,7 @@ internal sealed class PictureOptions
     }
 
     /// <summary>Whether a file of the picture goes to standard output, where the report would be in its way.</summary>
-    internal bool TakesOutput(ParseResult parsed) => parsed.GetValue(_svg) == OutputFile.StandardOutput;
+    internal bool TakesOutput(ParseResult parsed) => parsed.GetValue(_svg) == ResultFile.StandardOutput;
 
     /// <summary>The map for the text report; empty when there is to be none.</summary>
     internal ImmutableArray<MapLine> Map(ParseResult parsed, MemoryPicture picture, Streams streams)
@@ -67,5 +67,5 @@ internal sealed class PictureOptions
     /// <summary>Writes the files that were asked for.</summary>
     /// <returns>False when one could not be written, which has been said.</returns>
     internal bool WriteFiles(ParseResult parsed, MemoryPicture picture, string name, Streams streams) =>
-        parsed.GetValue(_svg) is not { } svg || OutputFile.Write(svg, PictureSvg.Write(picture, name), streams);
+        parsed.GetValue(_svg) is not { } svg || ResultFile.Write(svg, PictureSvg.Write(picture, name), streams);
 }

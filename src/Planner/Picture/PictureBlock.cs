@@ -55,7 +55,7 @@ public sealed record PictureBlock
 public sealed record PictureEdge(string Name, ulong Address, ulong? MovedTo = null, ulong? MovedFrom = null)
 {
     /// <summary>The edge in words: <c>lowmem_end (before: 0xf0000000)</c>.</summary>
-    public string Words => MovedTo is { } to ? $"{Name} before (moves to 0x{to:x})"
+    public string Words => MovedTo is { } to ? $"{Name} before (now 0x{to:x})"
         : MovedFrom is { } from ? $"{Name} (before: 0x{from:x})"
         : Name;
 }

@@ -67,7 +67,7 @@ public static class MapText
         internal ImmutableArray<MapLine> Lines()
         {
             ImmutableArray<MapLine>.Builder lines = ImmutableArray.CreateBuilder<MapLine>();
-            lines.Add(MapLine.Of($"picture of guest memory, stage: {_stage.Name} (low addresses first)"));
+            lines.Add(MapLine.Of($"guest memory, stage: {_stage.Name} (low addresses first)"));
             lines.Add(Header());
             int from = 0;
             foreach (ScaleStretch stretch in _scale.Stretches)
@@ -141,11 +141,26 @@ public static class MapText
 
                 string left = Left(HexText.Of(at), HexText.Of(at >> PageSizes.FrameShift));
                 char rule = _form.HasUnicode ? '─' : '-';
-                string text = $"{new string(rule, 2)} {string.Join(", ", words)} ";
-                int room = _form.Width - left.Length;
-                text = text.Length > room ? text[..room] : text.PadRight(Math.Min(room, (_laneWidth + 1) * _lanes.Length - 1), rule);
-                lines.Add(new MapLine([new MapSpan(left, MapTone.Plain), new MapSpan(text, MapTone.Edge)]));
+                AddRule(lines, left, $"{new string(rule, 2)} {string.Join(", ", words)}", rule);
             }
+        }
+
+        /// <summary>A ruled line, or several where the words do not fit one.</summary>
+        private void AddRule(ImmutableArray<MapLine>.Builder lines, string left, string text, char rule)
+        {
+            int room = _form.Width - left.Length;
+            while (text.Length > room)
+            {
+                int cut = text.LastIndexOf(' ', room);
+                cut = cut <= 3 ? room : cut;
+                lines.Add(new MapLine([new MapSpan(left, MapTone.Plain), new MapSpan(text[..cut], MapTone.Edge)]));
+                left = Left();
+                text = "   " + text[cut..].TrimStart();
+            }
+
+            int end = ((_laneWidth + 1) * _lanes.Length) - 1;
+            text = text.Length + 1 < end ? $"{text} ".PadRight(end, rule) : text;
+            lines.Add(new MapLine([new MapSpan(left, MapTone.Plain), new MapSpan(text, MapTone.Edge)]));
         }
 
         private void AddLegend(ImmutableArray<MapLine>.Builder lines)

@@ -20,6 +20,15 @@ internal static class SvgDrawing
         xml.WriteEndElement();
     }
 
+    /// <summary>What is to be seen when the page's script has moved things out of sight.</summary>
+    internal static void WriteWindow(XmlWriter xml, SvgLayout layout)
+    {
+        xml.WriteStartElement("clipPath", Namespace);
+        xml.WriteAttributeString("id", "window");
+        Rectangle(xml, "window", 0, -8, SvgLayout.Width, layout.Height + 16);
+        xml.WriteEndElement();
+    }
+
     internal static void WriteHeader(XmlWriter xml, SvgLayout layout)
     {
         Text(xml, "column end", SvgLayout.ByteRight, -10, "byte");
@@ -62,7 +71,7 @@ internal static class SvgDrawing
                 xml.WriteAttributeString("class", "break");
                 Attribute(xml, "d", $"M{SvgLayout.LanesLeft - 6} {middle + 3}{Zigzag((right - SvgLayout.LanesLeft + 12) / 12)}");
                 xml.WriteEndElement();
-                Text(xml, "break-size end", SvgLayout.FrameRight, middle + 4, $"~ {SizeText.Rounded(Size(picture.Scale.Stretches[i]))}");
+                Text(xml, "break-size end", SvgLayout.FrameRight, ((layout.Tops[i] + layout.Tops[i + 1]) / 2) + 4, $"~ {SizeText.Rounded(Size(picture.Scale.Stretches[i]))}");
             }
         }
 
@@ -70,14 +79,15 @@ internal static class SvgDrawing
     }
 
     /// <summary>The blocks, overlaps and edges of a stage.</summary>
-    internal static void WriteStage(XmlWriter xml, PictureStage stage, SvgLayout layout, PictureHeadline headline, bool isInteractive)
+    internal static void WriteStage(XmlWriter xml, PictureStage stage, SvgLayout layout, PictureHeadline headline, bool isInteractive, bool isShown = true)
     {
         xml.WriteStartElement("g", Namespace);
-        xml.WriteAttributeString("class", "stage");
+        xml.WriteAttributeString("class", isShown ? "stage" : "stage off");
         xml.WriteAttributeString("data-stage", stage.Key);
         foreach (PictureBlock block in stage.Blocks)
         {
-            WriteBlock(xml, block, layout, headline, isInteractive);
+            bool isCovered = stage.Blocks.Any(b => b.Lane == block.Lane && b.Start == block.Start && b.Last < block.Last);
+            WriteBlock(xml, block, layout, headline, isInteractive, hasLabel: !isCovered);
         }
 
         WriteOverlaps(xml, stage, layout);
@@ -100,7 +110,7 @@ internal static class SvgDrawing
             Rectangle(xml, "shape", x, top - 10, 14, 12);
             xml.WriteEndElement();
             Text(xml, "legend", x + 19, top, words);
-            x += 34 + (words.Length * 11 / 2);
+            x += 32 + (words.Length * 6);
         }
 
         Text(xml, "legend", SvgLayout.LanesLeft, top + 20, $"A zigzag breaks the scale: {PictureScale.BreakInBytes >> 20} MiB and more. Low addresses are at the top; the gfn is the number of the 4 KiB page.");
@@ -122,7 +132,7 @@ internal static class SvgDrawing
             + $"(gfn {HexText.Of(block.Start >> PageSizes.FrameShift)} to {HexText.Of(block.Last >> PageSizes.FrameShift)}, {size})";
     }
 
-    private static void WriteBlock(XmlWriter xml, PictureBlock block, SvgLayout layout, PictureHeadline headline, bool isInteractive)
+    private static void WriteBlock(XmlWriter xml, PictureBlock block, SvgLayout layout, PictureHeadline headline, bool isInteractive, bool hasLabel)
     {
         int inset = block.Kind == BlockKind.Bar ? 10 : 0;
         int x = layout.LaneLeft(block.Lane) + inset;
@@ -132,7 +142,7 @@ internal static class SvgDrawing
         bool isCulprit = block.Id == headline.Region || block.Id == headline.Ram;
         xml.WriteStartElement("g", Namespace);
         xml.WriteAttributeString("class", $"block {PictureNames.Of(block.Kind)} {PictureNames.Of(block.Mark).Replace(' ', '-')}".TrimEnd()
-            + (isCulprit ? " culprit" : ""));
+            + (isCulprit ? headline.IsRejected ? " culprit" : " culprit risky" : ""));
         if (isInteractive)
         {
             xml.WriteAttributeString("data-id", block.Id);
@@ -145,15 +155,23 @@ internal static class SvgDrawing
         xml.WriteString(SafeText.Plain(TitleOf(block)));
         xml.WriteEndElement();
         Rectangle(xml, "shape", x, top, width, height);
-        string label = SafeText.Plain(block.Label);
-        string size = block.SizeInBytes == 0 ? "2^64 B" : SizeText.Rounded(block.SizeInBytes);
-        Text(xml, "label", x + 6, top + 12, Fit(label, width - 10));
-        if (Fit($"{label}  {size}", width - 14).Length == label.Length + 2 + size.Length)
+        if (hasLabel)
         {
-            Text(xml, "label size end", x + width - 6, top + 12, size);
+            WriteLabel(xml, block, x, top, width);
         }
 
         xml.WriteEndElement();
+    }
+
+    private static void WriteLabel(XmlWriter xml, PictureBlock block, int x, int top, int width)
+    {
+        string label = SafeText.Plain(block.Label);
+        string size = block.SizeInBytes == 0 ? "2^64 B" : SizeText.Rounded(block.SizeInBytes);
+        Text(xml, "label", x + 6, top + 12, Fit(label, width - 10));
+        if ((label.Length + 2 + size.Length) * CharacterWidth / 100 <= width - 14)
+        {
+            Text(xml, "label size end", x + width - 6, top + 12, size);
+        }
     }
 
     private static void WriteOverlaps(XmlWriter xml, PictureStage stage, SvgLayout layout)

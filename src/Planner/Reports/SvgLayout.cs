@@ -50,14 +50,15 @@ internal sealed class SvgLayout
     /// <summary>The y behind the last byte of a block.</summary>
     internal int Bottom(ulong last) => _tops[_scale.IndexOf(last) + 1];
 
-    private static bool HasOverlap(MemoryPicture picture, ScaleStretch stretch) => picture.Stages.Any(
-        stage => stage.Overlaps.Any(o => o.Start <= stretch.Start && stretch.Start <= o.Last));
+    private static bool HasOverlap(MemoryPicture picture, ScaleStretch stretch) =>
+        picture.Final.Overlaps.Any(o => o.Start <= stretch.Start && stretch.Start <= o.Last);
 
     /// <summary>A line of text for each; more for longer ones, as long as there are few. An overlap is what readers look for.</summary>
     private static int HeightOf(ScaleStretch stretch, int count, bool hasOverlap)
     {
         int perDoubling = count <= 16 ? 4 : count <= 40 ? 2 : count <= 80 ? 1 : 0;
         int height = 16 + (stretch.IsEmpty ? Math.Min(6, perDoubling * 2) : Math.Min(stretch.Log2Pages, 20) * perDoubling / 2);
+        height = stretch.IsBreak ? Math.Max(height, 28) : height;
         return hasOverlap && count <= 160 ? Math.Max(height, 34) : height;
     }
 }

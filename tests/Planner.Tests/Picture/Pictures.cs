@@ -31,7 +31,7 @@ internal static class Pictures
         .. Enumerable.Range(0, count).Select(i =>
         {
             ulong start = 0x8000_0000UL + ((ulong)i << 24);
-            return Region(start, start + 0xffff, PciAddress.FromDevFn(0, (byte)(1 + (i / 256)), (byte)i));
+            return Region(start, start + 0xffff, PciAddress.FromDevFn(0, (byte)(1 + (i / 256)), (byte)(i % 256)));
         }),
     ];
 

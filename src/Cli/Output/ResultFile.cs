@@ -3,7 +3,7 @@ using System.Text;
 namespace RdmPlanner.Cli.Output;
 
 /// <summary>Writes whole files: beside the target first, then in its place, so that nobody ever reads half of one.</summary>
-internal static class OutputFile
+internal static class ResultFile
 {
     /// <summary>The name that stands for standard output.</summary>
     internal const string StandardOutput = "-";
