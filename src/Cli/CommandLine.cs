@@ -12,6 +12,7 @@ public static class CommandLine
         rdmplan - will this guest's memory map survive this host's reserved device memory (RDM)?
 
           rdmplan plan --host DUMP --guest FILE.cfg    verdict, map and reasons
+          rdmplan advise --host DUMP --guest FILE.cfg  the smallest change that makes it fit
           rdmplan decode DUMP                          what the host's DMAR table says
           rdmplan explain CODE                         what a code means and what to do
 
@@ -60,6 +61,8 @@ public static class CommandLine
         RootCommand root = new("Will this guest's memory map survive this host's reserved device memory (RDM), and if not, what makes it fit?");
         root.Add(PlanCommand.Make(streams));
         root.Add(DecodeCommand.Make(streams));
+        root.Add(AdviseCommand.Make(streams));
+        root.Add(SweepCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));
         root.Add(ExplainCommand.Make(streams));
         HelpText.InstallIn(root);

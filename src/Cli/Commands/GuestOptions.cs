@@ -22,13 +22,19 @@ internal sealed class GuestOptions
     {
         command.Add(_memory);
         command.Add(_maxmem);
+        command.Add(_boundary);
+        command.Add(_rdm);
+        AddUnsweptTo(command);
+    }
+
+    /// <summary>Adds the options to a command that goes through sizes of memory, boundaries, strategies and policies itself.</summary>
+    internal void AddUnsweptTo(Command command)
+    {
         command.Add(_videoram);
         command.Add(_vga);
         command.Add(_mmioHole);
-        command.Add(_boundary);
         command.Add(_hap);
         command.Add(_noHap);
-        command.Add(_rdm);
         command.Add(_pci);
         command.Validators.Add(result =>
         {

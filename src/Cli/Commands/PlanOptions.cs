@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
+using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Host;
@@ -12,7 +13,11 @@ namespace RdmPlanner.Cli.Commands;
 /// <param name="Request">The question; null when it could not be read.</param>
 /// <param name="Findings">What was noticed while reading.</param>
 /// <param name="Problem">The exit code when there is no question.</param>
-internal sealed record PlanQuestion(PlanRequest? Request, IReadOnlyList<Finding> Findings, ExitCode Problem);
+internal sealed record PlanQuestion(PlanRequest? Request, IReadOnlyList<Finding> Findings, ExitCode Problem)
+{
+    /// <summary>The guest's text with the options on top; null when there is no question.</summary>
+    internal GuestSource? Source { get; init; }
+}
 
 /// <summary>The options that describe a host and a guest.</summary>
 internal sealed class PlanOptions
@@ -60,8 +65,14 @@ internal sealed class PlanOptions
         command.Add(_region);
     }
 
+    /// <summary>What <c>--host</c> names; null when it is not given.</summary>
+    internal string? HostName(ParseResult parsed) => parsed.GetValue(_host);
+
     /// <summary>Reads the question.</summary>
-    internal PlanQuestion Read(ParseResult parsed, Streams streams)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="streams">Where to read and to say what is wrong.</param>
+    /// <param name="knownHost">Takes the place of what <c>--host</c> names; null reads that.</param>
+    internal PlanQuestion Read(ParseResult parsed, Streams streams, HostDescription? knownHost = null)
     {
         string profileName = parsed.GetValue(_profile) ?? XenProfile.Design.Name;
         if (!XenProfile.TryParse(profileName, out XenProfile profile))
@@ -78,7 +89,7 @@ internal sealed class PlanOptions
         }
 
         List<Finding> findings = [];
-        ExitCode problem = ReadGuest(parsed, profile, findings, streams, out GuestConfig? guest);
+        ExitCode problem = ReadGuest(parsed, profile, findings, streams, out GuestConfig? guest, out GuestSource? source);
         if (guest is null)
         {
             return new PlanQuestion(null, findings, problem);
@@ -90,7 +101,7 @@ internal sealed class PlanOptions
             return new PlanQuestion(null, findings, problem);
         }
 
-        HostDescription? host = ReadHost(parsed, regions, streams);
+        HostDescription? host = ReadHost(parsed, regions, streams, knownHost);
         if (host is null)
         {
             return new PlanQuestion(null, findings, ExitCode.BadInput);
@@ -98,15 +109,17 @@ internal sealed class PlanOptions
 
         PlanRequest request = new() { Host = host, Guest = guest, Profile = profile };
         return LayoutInput.AddTo(request, parsed.GetValue(_layout), streams) is { } complete
-            ? new PlanQuestion(complete, [.. host.Findings, .. findings], ExitCode.Accepted)
+            ? new PlanQuestion(complete, [.. host.Findings, .. findings], ExitCode.Accepted) { Source = source }
             : new PlanQuestion(null, findings, ExitCode.BadInput);
     }
 
     private ExitCode ReadGuest(
-        ParseResult parsed, XenProfile profile, List<Finding> findings, Streams streams, out GuestConfig? guest)
+        ParseResult parsed, XenProfile profile, List<Finding> findings, Streams streams, out GuestConfig? guest, out GuestSource? source)
     {
         guest = null;
+        source = null;
         XlConfigFile? file = null;
+        GuestOverrides overrides = _settings.Read(parsed);
         if (parsed.GetValue(_guest) is { } path)
         {
             byte[]? bytes = InputFile.Read(path, streams, XlConfigReader.MaxLength);
@@ -116,9 +129,11 @@ internal sealed class PlanOptions
             }
 
             file = XlConfigReader.Read(System.Text.Encoding.UTF8.GetString(bytes), path);
+            source = GuestSource.OfFile(path, bytes, overrides);
         }
 
-        BoundGuest bound = GuestConfigBinder.Bind(file, _settings.Read(parsed), profile);
+        source ??= GuestSource.OfOptions(overrides);
+        BoundGuest bound = GuestConfigBinder.Bind(file, overrides, profile);
         findings.AddRange(bound.Diagnostics.Select(Finding.Of));
         if (!bound.IsRefused)
         {
@@ -161,10 +176,11 @@ internal sealed class PlanOptions
         return ExitCode.Accepted;
     }
 
-    private HostDescription? ReadHost(ParseResult parsed, IReadOnlyList<ExplicitRegion> regions, Streams streams)
+    private HostDescription? ReadHost(ParseResult parsed, IReadOnlyList<ExplicitRegion> regions, Streams streams, HostDescription? known)
     {
         string? name = parsed.GetValue(_host);
-        HostDescription? host = name is null && regions.Count > 0
+        HostDescription? host = known is not null ? known
+            : name is null && regions.Count > 0
             ? new HostDescription { Name = "--region", Format = "regions of the command line" }
             : HostInput.Read(name, streams);
         if (host is not null && host.IsUnusable)

@@ -4,7 +4,10 @@ using RdmPlanner.Planner.Rdm;
 
 namespace RdmPlanner.Planner.Plan;
 
-/// <summary>The one change that most rejected guests need: a lower <c>rdm_mem_boundary</c>, tried before it is suggested.</summary>
+/// <summary>
+/// The one change that most rejected guests need: the highest <c>rdm_mem_boundary</c> that works, tried before it is
+/// suggested. It takes the values that <c>rdmplan advise</c> tries as well, which also knows the other settings.
+/// </summary>
 internal static class BoundaryHelp
 {
     /// <summary>Adds the help to each strict conflict when a lower boundary turns the rejection into acceptance.</summary>
@@ -17,9 +20,8 @@ internal static class BoundaryHelp
             return outcome;
         }
 
-        // A region is helped only when it starts strictly above the boundary, which is given in whole MiB.
-        ulong lowest = conflicts.Min(r => r.Resolved.Entry.Start.Value);
-        long boundaryMiB = (long)((lowest == 0 ? 0 : lowest - 1) >> 20);
+        // Every region below the lowest conflicting one is free of RAM as it is, so no other value has to be tried.
+        long boundaryMiB = BoundaryValues.Of([conflicts.Min(r => r.Resolved.Entry.Start)]).FirstOrDefault();
         if (boundaryMiB == 0)
         {
             return WithHelp(outcome, "no boundary can help a region that starts this low: low RAM counts from address 0");

@@ -21,7 +21,8 @@ public static class FindingText
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string label, string? words)
+    /// <summary>Adds words behind a label, broken into lines as findings are; nothing for null.</summary>
+    internal static void Append(StringBuilder text, string label, string? words)
     {
         if (words is null)
         {

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using RdmPlanner.Cli.Input;
+using RdmPlanner.Planner.Advice;
+using RdmPlanner.Planner.Host;
+using RdmPlanner.Planner.Reports;
+using RdmPlanner.Planner.Simulation;
+
+namespace RdmPlanner.Cli.Commands;
+
+/// <summary><c>rdmplan advise</c>: the smallest change that makes a guest fit.</summary>
+internal static class AdviseCommand
+{
+    /// <summary>Makes the command.</summary>
+    internal static Command Make(Streams streams)
+    {
+        PlanOptions options = new();
+        Option<OutputFormat> format = CommonOptions.Format();
+        format.Description = "Form of the result: text or json";
+        format.HelpName = "text|json";
+        Option<string?> write = new("--write")
+        {
+            Description = "Apply the best fix (or --choose N) and write the file here; the input is untouched unless it is named",
+            HelpName = "FILE.cfg",
+        };
+        Option<int?> choose = new("--choose")
+        {
+            Description = "Which advice --write applies, by its number",
+            HelpName = "N",
+        };
+        Command command = new(
+            "advise",
+            """
+            Find the smallest change of a guest's configuration after which every reserved region is kept free.
+
+            Each advice is a diff that was read, planned and run on the whole simulated machine before it is printed.
+            Smallest means: fewest lines changed, then the cheapest knob (rdm_mem_boundary, mmio_hole, hap, policy,
+            memory), then the least change of its value (highest boundary, smallest hole, most memory). Two knobs are
+            combined only where no single one is enough. Where nothing helps, what remains is shown with its loss:
+            a relaxed region, no rdm line, a device left out.
+
+            Examples:
+              rdmplan advise --host dmar.bin --guest win10.cfg
+              rdmplan advise --host sample:straddles-2g --memory 4096 --rdm strategy=host,policy=strict
+              rdmplan advise --host dmar.bin --guest win10.cfg --write win10-fixed.cfg
+              rdmplan advise --host tables/ --memory 4096 --rdm strategy=host,policy=strict
+
+            A folder as --host gives a table: how many of its hosts each fix helps.
+            Exit codes: 0 nothing to fix or a checked fix found, 1 no fix, 2 usage, 3 unreadable or malformed.
+            """);
+        options.AddTo(command);
+        command.Add(format);
+        command.Add(write);
+        command.Add(choose);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(choose) is not null && result.GetValue(write) is null)
+            {
+                result.AddError("--choose says what --write applies; give both");
+            }
+
+            if (result.GetValue(format) == OutputFormat.Csv)
+            {
+                result.AddError("advise writes text or json; 'rdmplan sweep' writes tables as csv");
+            }
+        });
+        command.SetAction(parsed => (int)Run(
+            parsed, options, parsed.GetValue(format), parsed.GetValue(write), parsed.GetValue(choose), streams));
+        return command;
+    }
+
+    private static ExitCode Run(
+        ParseResult parsed, PlanOptions options, OutputFormat format, string? write, int? choose, Streams streams)
+    {
+        if (options.HostName(parsed) is { } folder && Directory.Exists(folder))
+        {
+            return RunFleet(parsed, options, folder, format, write, streams);
+        }
+
+        PlanQuestion read = options.Read(parsed, streams);
+        if (read is not { Request: { } plan, Source: { } source })
+        {
+            return read.Problem;
+        }
+
+        AdviceQuestion question = new() { Plan = plan, Source = source, Machine = new SimulationRequest { Plan = plan } };
+        AdviceAnswer answer = Advisor.Find(question);
+        if (choose is { } number && (number < 1 || number > answer.All.Length))
+        {
+            streams.Error.WriteLine($"rdmplan: --choose {number}: there {(answer.All.Length == 1 ? "is 1 piece" : $"are {answer.All.Length} pieces")} of advice");
+            return ExitCode.Usage;
+        }
+
+        ColouredText.Write(streams, format == OutputFormat.Json
+            ? AdviceJson.Write(answer, question, read.Findings)
+            : AdviceText.Write(answer, question, read.Findings));
+        ExitCode code = answer.IsClean || !answer.Fixes.IsEmpty ? ExitCode.Accepted : ExitCode.Rejected;
+        return write is null || Write(answer, write, choose, streams) ? code : ExitCode.BadInput;
+    }
+
+    private static ExitCode RunFleet(
+        ParseResult parsed, PlanOptions options, string folder, OutputFormat format, string? write, Streams streams)
+    {
+        if (write is not null || format != OutputFormat.Text)
+        {
+            streams.Error.WriteLine("rdmplan: a folder as --host gives a table as text: --write and --format json are for one host");
+            return ExitCode.Usage;
+        }
+
+        PlanQuestion read = options.Read(parsed, streams, new HostDescription { Name = folder, Format = "folder" });
+        if (read is not { Request: { } plan, Source: { } source })
+        {
+            return read.Problem;
+        }
+
+        List<HostDescription> hosts = HostFolder.Read([folder], streams, out bool isComplete);
+        if (!isComplete)
+        {
+            return ExitCode.BadInput;
+        }
+
+        ImmutableArray<HostAdvice> fleet = FleetAdvice.Run(
+            new AdviceQuestion { Plan = plan, Source = source, Machine = new SimulationRequest { Plan = plan } }, hosts);
+        HostInput.Say(read.Findings, streams);
+        streams.Output.Write(FleetText.Write(fleet));
+        return fleet.All(h => h.Answer.IsClean || !h.Answer.Fixes.IsEmpty) ? ExitCode.Accepted : ExitCode.Rejected;
+    }
+
+    private static bool Write(AdviceAnswer answer, string path, int? choose, Streams streams)
+    {
+        Advised? chosen = choose is { } number ? answer.All[number - 1] : answer.Fixes.FirstOrDefault();
+        if (chosen is null)
+        {
+            streams.Error.WriteLine(answer.IsClean ? $"rdmplan: nothing to change: {path} is not written"
+                : $"rdmplan: no fix: {path} is not written{(answer.Remaining.IsEmpty ? "" : "; --choose N takes one of what remains")}");
+            return true;
+        }
+
+        if (!OutputFile.Replace(path, chosen.Source.ToBytes(), streams))
+        {
+            return false;
+        }
+
+        streams.Error.WriteLine($"rdmplan: {path} written with {SafeText.Plain(chosen.Title)}");
+        return true;
+    }
+}

@@ -1,0 +1,48 @@
+namespace RdmPlanner.Cli.Input;
+
+/// <summary>Writes a file as a whole or not at all.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes beside the file and renames, so that a reader never sees half of it; a link's target is what is replaced.</summary>
+    /// <param name="path">The file, which may exist; it keeps its permissions.</param>
+    /// <param name="content">Its new content.</param>
+    /// <param name="streams">Where to say what is wrong.</param>
+    /// <returns>False when it could not be written, which has been said.</returns>
+    internal static bool Replace(string path, byte[] content, Streams streams)
+    {
+        string? temporary = null;
+        try
+        {
+            string target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            string beside = $"{target}.{Path.GetRandomFileName()}";
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows() && File.Exists(target))
+            {
+                options.UnixCreateMode = File.GetUnixFileMode(target);
+            }
+
+            using (FileStream stream = new(beside, options))
+            {
+                temporary = beside;
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, target, overwrite: true);
+            temporary = null;
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            streams.Error.WriteLine($"rdmplan: {path}: cannot be written: {fault.Message}");
+            return false;
+        }
+        finally
+        {
+            if (temporary is not null)
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+}

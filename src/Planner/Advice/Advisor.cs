@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace RdmPlanner.Planner.Advice;
+
+/// <summary>Finds the smallest change after which a guest runs with every region reserved (see <see cref="AdviceOrder"/>).</summary>
+/// <remarks>
+/// A fix changes numbers, or a policy where the hypervisor accepts no other; what was asked for stays: the devices, and every
+/// region. One knob is tried first, then two together; further knobs are not combined. Only where there is no fix, changes
+/// that give something up are looked for: a region (relaxed), the reservation of regions (no <c>rdm</c>), a device.
+/// </remarks>
+public static class Advisor
+{
+    /// <summary>The most pieces of advice in an answer.</summary>
+    public const int MaxAdvice = 4;
+
+    /// <summary>Searches.</summary>
+    /// <param name="question">Guest and host.</param>
+    /// <returns>The answer; each advice in it has been planned from its text and run.</returns>
+    /// <exception cref="InvalidOperationException">The source does not mean the guest of the plan.</exception>
+    public static AdviceAnswer Find(AdviceQuestion question)
+    {
+        Trial now = Trial.Of(question, [])
+            ?? throw new InvalidOperationException($"{question.Source.Name} was planned, but cannot be read again");
+        AdviceAnswer answer = new()
+        {
+            Troubles = now.Troubles,
+            Outcome = now.Outcome,
+            Notes = AdviceWords.Notes(question.Plan),
+        };
+        if (now.IsClean)
+        {
+            return answer;
+        }
+
+        FixSearch search = new(question);
+        List<Trial> fixes = search.One();
+        if (fixes.Count == 0)
+        {
+            fixes = search.Two();
+        }
+
+        if (fixes.Count > 0)
+        {
+            return answer with { Fixes = Written(question, now, fixes, isFix: true) };
+        }
+
+        List<Trial> remaining = new LossSearch(question, now).Run();
+        return answer with
+        {
+            Remaining = Written(question, now, remaining, isFix: false),
+            Statements = AdviceWords.Statements(question, now),
+        };
+    }
+
+    private static ImmutableArray<Advised> Written(AdviceQuestion question, Trial now, List<Trial> trials, bool isFix) =>
+        [.. trials.Take(MaxAdvice).Select(t => AdviceWords.Describe(question, now, t, isFix))];
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Plan;
+using RdmPlanner.Planner.Profiles;
+using RdmPlanner.Planner.Rdm;
+
+namespace RdmPlanner.Planner.Advice;
+
+/// <summary>Searches changes that give up nothing but RAM.</summary>
+internal sealed class FixSearch(AdviceQuestion question)
+{
+    private readonly ImmutableArray<ImmutableArray<ConfigChange>> _policies = SharedPolicies(question.Plan);
+
+    /// <summary>The best value of each single knob that makes the guest clean, the smallest change first.</summary>
+    internal List<Trial> One()
+    {
+        List<Trial> found = [.. _policies.Select(p => Clean(p)).OfType<Trial>()];
+        foreach (Knob knob in NumberKnobs.All)
+        {
+            if (Best([[]], knob) is { } trial)
+            {
+                found.Add(trial);
+            }
+        }
+
+        found.Sort(AdviceOrder.Compare);
+        return found;
+    }
+
+    /// <summary>The best values of each pair of knobs, the smallest change first.</summary>
+    internal List<Trial> Two()
+    {
+        List<Trial> found = [];
+        foreach (Knob second in NumberKnobs.All)
+        {
+            if (Best(_policies, second) is { } withPolicy)
+            {
+                found.Add(withPolicy);
+            }
+
+            foreach (Knob first in NumberKnobs.All.TakeWhile(k => k != second))
+            {
+                ImmutableArray<ImmutableArray<ConfigChange>> firsts =
+                    [.. NumberKnobs.Values(question.Plan, first).Select(v => (ImmutableArray<ConfigChange>)[v])];
+                if (Best(firsts, second) is { } trial)
+                {
+                    found.Add(trial);
+                }
+            }
+        }
+
+        found.Sort(AdviceOrder.Compare);
+        return found;
+    }
+
+    /// <summary>The best of all values of a knob together with one of several sets of changes.</summary>
+    private Trial? Best(ImmutableArray<ImmutableArray<ConfigChange>> sets, Knob knob)
+    {
+        List<ImmutableArray<ConfigChange>> candidates = [];
+        foreach (ImmutableArray<ConfigChange> set in sets)
+        {
+            PlanRequest request = question.Plan with { Guest = Numbers(question.Plan.Guest, set) };
+            foreach (NumberChange value in NumberKnobs.Values(request, knob))
+            {
+                // Policies never move memory: whether a region meets RAM is known before they are changed.
+                if (IsFreeOfRam(request with { Guest = value.ApplyTo(request.Guest) }))
+                {
+                    candidates.Add([.. set, value]);
+                }
+            }
+        }
+
+        candidates.Sort(AdviceOrder.Compare);
+        return candidates.Select(Clean).FirstOrDefault(t => t is not null);
+    }
+
+    private Trial? Clean(ImmutableArray<ConfigChange> changes) =>
+        Trial.Of(question, changes) is { IsClean: true } trial ? trial : null;
+
+    private static bool IsFreeOfRam(PlanRequest request) => Trial.QuickMaskedCount(request) == 0;
+
+    private static GuestConfig Numbers(GuestConfig guest, ImmutableArray<ConfigChange> changes) =>
+        changes.OfType<NumberChange>().Aggregate(guest, (changed, number) => number.ApplyTo(changed));
+
+    /// <summary>
+    /// Sets of policies that let Xen assign devices which share a region: it refuses a strict one whose region's scope has more
+    /// than one entry, whoever owns them.
+    /// </summary>
+    private static ImmutableArray<ImmutableArray<ConfigChange>> SharedPolicies(PlanRequest request)
+    {
+        ImmutableArray<HostRegion> regions = request.Host.Regions;
+        int[] sharing =
+        [
+            .. Enumerable.Range(0, request.Guest.Devices.Length).Where(i => regions.Any(
+                r => r.Devices.Length > 1 && r.IsReportedFor(request.Guest.Devices[i].Address))),
+        ];
+        return sharing.Length == 0 ? [] : Relaxations(request, sharing);
+    }
+
+    /// <summary>Ways to make devices relaxed: each by itself, or by the global policy where that is strict and read.</summary>
+    internal static ImmutableArray<ImmutableArray<ConfigChange>> Relaxations(PlanRequest request, IReadOnlyList<int> devices)
+    {
+        GuestConfig guest = request.Guest;
+        ConfigChange[] each = [.. devices.Where(i => guest.Devices[i].PolicyOverride != RdmPolicy.Relaxed).Select(i => new DeviceRelaxed(i))];
+        List<ImmutableArray<ConfigChange>> sets = each.Length == 0 ? [] : [[.. each]];
+        if (guest.RdmPolicy.Value == RdmPolicy.Strict && request.Profile.Grammar != OptionGrammar.Xen415)
+        {
+            // A device that says nothing takes the global policy.
+            ConfigChange[] own = [.. devices.Where(i => guest.Devices[i].PolicyOverride == RdmPolicy.Strict).Select(i => new DeviceRelaxed(i))];
+            sets.Add([new GlobalRelaxed(), .. own]);
+        }
+
+        return [.. sets];
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+using RdmPlanner.TestKit;
+using Xunit;
+
+namespace RdmPlanner.Cli.Tests.Commands;
+
+/// <summary>The command from its arguments to its output, its files and its exit code.</summary>
+public sealed class AdviseCommandTests : IDisposable
+{
+    private const string Strict = "strategy=host,policy=strict";
+    private readonly string _folder = Directory.CreateTempSubdirectory("advise").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("straddles-2g", ExitCode.Accepted, "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", Strict)]
+    [InlineData("straddles-2g-relaxed", ExitCode.Accepted, "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", "strategy=host,policy=relaxed")]
+    [InlineData("server", ExitCode.Accepted, "--host", "sample:server", "--memory", "4096", "--rdm", Strict)]
+    [InlineData("shared-device", ExitCode.Accepted, "--region", "0x9f000000-0x9f01ffff=00:1a.0,00:1d.0", "--memory", "2048", "--pci", "00:1d.0")]
+    [InlineData("below-1-mib", ExitCode.Rejected, "--region", "0xe8000-0xe8fff=00:1d.0", "--memory", "4096", "--pci", "00:1d.0,permissive=1", "--pci", "03:00.0")]
+    [InlineData("two-knobs", ExitCode.Accepted, "--region", "0x70000000-0x700fffff=00:02.0", "--region", "0x130000000-0x13000ffff=00:03.0", "--memory", "4096", "--rdm", Strict)]
+    [InlineData("release-4.17", ExitCode.Accepted, "--host", "sample:straddles-2g", "--memory", "4096", "--pci", "00:02.0", "--rdm", "strategy=host,policy=relaxed", "--profile", "4.17")]
+    public void Advise_Example_IsTheGoldenReport(string name, ExitCode exit, params string[] args)
+    {
+        Ran ran = Rdmplan.Run(["advise", .. args]);
+
+        Assert.Equal(exit, ran.Exit);
+        GoldenFile.Check(ran.Output, "advise", name + ".expected.txt");
+    }
+
+    [Fact]
+    public void Advise_AsJson_HasADiffAndItsNumbers()
+    {
+        Ran ran = Rdmplan.Run("advise", "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", Strict, "--format", "json");
+
+        using JsonDocument json = JsonDocument.Parse(ran.Output);
+        Assert.Equal("fixed", json.RootElement.GetProperty("outcome").GetString());
+        JsonElement best = json.RootElement.GetProperty("fixes")[0];
+        Assert.Equal(2015, best.GetProperty("changes")[0].GetProperty("value").GetInt32());
+        Assert.Equal(1824, best.GetProperty("moved_mib").GetInt32());
+        Assert.Equal(1, best.GetProperty("lines").GetInt32());
+        Assert.EndsWith("+rdm_mem_boundary = 2015\n", best.GetProperty("diff").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_Write_PutsTheBestFixIntoTheFileAndLeavesTheInput()
+    {
+        string input = Given("type = \"hvm\"\r\nmemory=4096 # as ever\r\nrdm='strategy=host,policy=strict'");
+        string output = Path.Combine(_folder, "fixed.cfg");
+        byte[] before = File.ReadAllBytes(input);
+
+        Ran ran = Rdmplan.Run("advise", "--host", "sample:straddles-2g", "--guest", input, "--write", output);
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.Equal(before, File.ReadAllBytes(input));
+        Assert.Equal(
+            "type = \"hvm\"\r\nmemory=4096 # as ever\r\nrdm='strategy=host,policy=strict'\r\nrdm_mem_boundary=2015",
+            File.ReadAllText(output));
+        Assert.Equal(2, Directory.GetFiles(_folder).Length);
+        Assert.Equal(ExitCode.Accepted, Rdmplan.Run("plan", "--host", "sample:straddles-2g", "--guest", output).Exit);
+    }
+
+    [Fact]
+    public void Advise_WriteChooseToTheInput_TakesThatAdvice()
+    {
+        string input = Given("type='hvm'\nmemory = 4096\nrdm = \"strategy=host,policy=strict\"\n");
+
+        Ran ran = Rdmplan.Run("advise", "--host", "sample:straddles-2g", "--guest", input, "--write", input, "--choose", "3");
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.Equal("type='hvm'\nmemory = 2024\nrdm = \"strategy=host,policy=strict\"\n", File.ReadAllText(input));
+    }
+
+    [Fact]
+    public void Advise_WriteWithoutAFix_WritesNothingUnlessOneIsChosen()
+    {
+        string output = Path.Combine(_folder, "out.cfg");
+        string[] question = ["advise", "--region", "0xe8000-0xe8fff=00:1d.0", "--memory", "4096", "--pci", "00:1d.0", "--write", output];
+
+        Ran ran = Rdmplan.Run(question);
+        Assert.Equal(ExitCode.Rejected, ran.Exit);
+        Assert.False(File.Exists(output));
+        Assert.Contains("--choose", ran.Error, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Rejected, Rdmplan.Run([.. question, "--choose", "1"]).Exit);
+        Assert.Contains("00:1d.0,rdm_policy=relaxed", File.ReadAllText(output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_OptionOverTheFile_IsToBeLeftOut()
+    {
+        string input = Given("type='hvm'\nmemory = 4096\nrdm = \"strategy=host,policy=strict\"\n");
+
+        Ran ran = Rdmplan.Run("advise", "--host", "sample:straddles-2g", "--guest", input, "--boundary", "3000");
+
+        Assert.Contains("leave out --boundary", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("+rdm_mem_boundary = 2015", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_BytesThatAreNoUtf8_SurviveAWrite()
+    {
+        byte[] content = [.. Encoding.Latin1.GetBytes("type='hvm'\n# caf\xe9 \xff\nmemory = 4096\nrdm='strategy=host,policy=strict'\n")];
+        string input = Path.Combine(_folder, "guest.cfg");
+        File.WriteAllBytes(input, content);
+
+        Rdmplan.Run("advise", "--host", "sample:straddles-2g", "--guest", input, "--write", input);
+
+        byte[] written = File.ReadAllBytes(input);
+        Assert.Equal(content, written[..content.Length]);
+        Assert.Equal("rdm_mem_boundary = 2015\n", Encoding.ASCII.GetString(written[content.Length..]));
+    }
+
+    [Theory]
+    [InlineData("--choose", "1")]
+    [InlineData("--format", "csv")]
+    [InlineData("--write", "x.cfg", "--choose", "9")]
+    public void Advise_WrongOptions_AreAUsageError(params string[] args) => Assert.Equal(
+        ExitCode.Usage, Rdmplan.Run(["advise", "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", Strict, .. args]).Exit);
+
+    private string Given(string text)
+    {
+        string path = Path.Combine(_folder, "guest.cfg");
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
