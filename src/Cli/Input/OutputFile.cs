@@ -13,7 +13,8 @@ internal static class OutputFile
         string? temporary = null;
         try
         {
-            string target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            bool isLink = new FileInfo(path).LinkTarget is not null;
+            string target = Path.GetFullPath(isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path);
             string beside = $"{target}.{Path.GetRandomFileName()}";
             FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows() && File.Exists(target))

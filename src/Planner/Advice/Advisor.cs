@@ -5,8 +5,9 @@ namespace RdmPlanner.Planner.Advice;
 /// <summary>Finds the smallest change after which a guest runs with every region reserved (see <see cref="AdviceOrder"/>).</summary>
 /// <remarks>
 /// A fix changes numbers, or a policy where the hypervisor accepts no other; what was asked for stays: the devices, and every
-/// region. One knob is tried first, then two together; further knobs are not combined. Only where there is no fix, changes
-/// that give something up are looked for: a region (relaxed), the reservation of regions (no <c>rdm</c>), a device.
+/// region. One knob is tried first, then two together where one is not enough or only gives up RAM; further knobs are not
+/// combined. Only where there is no fix, changes that give something up are looked for: a region (relaxed), the reservation
+/// of regions (no <c>rdm</c>), a device.
 /// </remarks>
 public static class Advisor
 {
@@ -34,9 +35,11 @@ public static class Advisor
 
         FixSearch search = new(question);
         List<Trial> fixes = search.One();
-        if (fixes.Count == 0)
+        if (fixes.All(f => f.Changes.Any(c => c.Knob == Knob.Memory)))
         {
-            fixes = search.Two();
+            // Where one knob helps only by giving up RAM, two that give up less are worth a look.
+            fixes.AddRange(search.Two().Where(t => fixes.Count == 0 || Memory(t) > fixes.Max(Memory)).ToList());
+            fixes.Sort(AdviceOrder.Compare);
         }
 
         if (fixes.Count > 0)
@@ -51,6 +54,8 @@ public static class Advisor
             Statements = AdviceWords.Statements(question, now),
         };
     }
+
+    private static long Memory(Trial trial) => trial.Outcome.Plan.Request.Guest.MaxMemMiB.Value;
 
     private static ImmutableArray<Advised> Written(AdviceQuestion question, Trial now, List<Trial> trials, bool isFix) =>
         [.. trials.Take(MaxAdvice).Select(t => AdviceWords.Describe(question, now, t, isFix))];

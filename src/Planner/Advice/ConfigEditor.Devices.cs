@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RdmPlanner.Planner.Advice;
 
-internal sealed partial class ConfigEditor
+public sealed partial class ConfigEditor
 {
     /// <summary>Edits the list of devices once, for all changes of them.</summary>
     private void AddDevices()

@@ -1,6 +1,6 @@
 namespace RdmPlanner.Planner.Advice;
 
-internal sealed partial class ConfigEditor
+public sealed partial class ConfigEditor
 {
     /// <summary>Where a new setting belongs: behind its relatives, else behind the last setting.</summary>
     private ConfigStatement? Anchor(string name)

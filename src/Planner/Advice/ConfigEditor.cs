@@ -10,7 +10,7 @@ namespace RdmPlanner.Planner.Advice;
 /// (a sum of parts, a wrong shape, an option on top) a new assignment is put on the line behind it. An option whose setting
 /// is edited is dropped, since it would win over the file.
 /// </remarks>
-internal sealed partial class ConfigEditor
+public sealed partial class ConfigEditor
 {
     private readonly GuestSource _source;
     private readonly GuestConfig _guest;
@@ -35,7 +35,7 @@ internal sealed partial class ConfigEditor
     /// <param name="guest">What the guest means, for the devices.</param>
     /// <param name="changes">The changes.</param>
     /// <returns>The guest after, with the lines that differ; null when the text has errors.</returns>
-    internal static EditedGuest? Apply(GuestSource source, GuestConfig guest, IEnumerable<ConfigChange> changes)
+    public static EditedGuest? Apply(GuestSource source, GuestConfig guest, IEnumerable<ConfigChange> changes)
     {
         if (ConfigStatement.Find(source.BytesAsText) is not { } statements)
         {
@@ -209,4 +209,4 @@ internal sealed partial class ConfigEditor
 /// <summary>A guest after an edit.</summary>
 /// <param name="Source">The guest.</param>
 /// <param name="Diff">What differs.</param>
-internal sealed record EditedGuest(GuestSource Source, LineDiff Diff);
+public sealed record EditedGuest(GuestSource Source, LineDiff Diff);

@@ -5,7 +5,7 @@ using System.Text;
 namespace RdmPlanner.Planner.Advice;
 
 /// <summary>The lines in which two texts differ, made from the edits that lie between them.</summary>
-internal sealed class LineDiff
+public sealed class LineDiff
 {
     private const int ContextLines = 3;
 
@@ -28,7 +28,7 @@ internal sealed class LineDiff
     /// <param name="text">The text before.</param>
     /// <param name="edits">The edits, which do not overlap.</param>
     /// <returns>The difference.</returns>
-    public static LineDiff Of(string text, IEnumerable<TextEdit> edits)
+    internal static LineDiff Of(string text, IEnumerable<TextEdit> edits)
     {
         ImmutableArray<string> old = Lines(text);
         int[] starts = new int[old.Length + 1];

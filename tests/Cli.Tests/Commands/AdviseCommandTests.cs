@@ -109,7 +109,7 @@ public sealed class AdviseCommandTests : IDisposable
 
         byte[] written = File.ReadAllBytes(input);
         Assert.Equal(content, written[..content.Length]);
-        Assert.Equal("rdm_mem_boundary = 2015\n", Encoding.ASCII.GetString(written[content.Length..]));
+        Assert.Equal("rdm_mem_boundary=2015\n", Encoding.ASCII.GetString(written[content.Length..]));
     }
 
     [Theory]
