@@ -1,0 +1,5 @@
+using System.Runtime.Versioning;
+using RdmPlanner.TestKit;
+
+[assembly: BudgetedProperties]
+[assembly: SupportedOSPlatform("linux")]
