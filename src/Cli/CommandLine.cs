@@ -61,6 +61,7 @@ public static class CommandLine
         RootCommand root = new("Will this guest's memory map survive this host's reserved device memory (RDM), and if not, what makes it fit?");
         root.Add(PlanCommand.Make(streams));
         root.Add(DecodeCommand.Make(streams));
+        root.Add(LintCommand.Make(streams));
         root.Add(AdviseCommand.Make(streams));
         root.Add(SweepCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));

@@ -4,6 +4,7 @@ using RdmPlanner.Acpi;
 using RdmPlanner.Acpi.Dumps;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Lint;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Simulation;
 
@@ -25,6 +26,7 @@ public static class CodeCatalog
         .. Values<DumpDiagnosticCode>().Select(
             c => new ExplainedCode(Text("DUMP", (int)c), DumpDiagnostic.SeverityOf(c), DumpDiagnostic.TitleOf(c))),
         .. SimulationRule.All.Where(r => !IsHvmloader(r.Code)).Select(Of),
+        .. LintRule.All.Select(r => new ExplainedCode(r.CodeText, r.Severities.For(LintProfile.All) ?? DiagnosticSeverity.Note, r.Title)),
     ];
 
     /// <summary>Finds a code.</summary>
