@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
+using RdmPlanner.E820;
 using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
@@ -17,6 +19,9 @@ internal sealed record PlanQuestion(PlanRequest? Request, IReadOnlyList<Finding>
 {
     /// <summary>The guest's text with the options on top; null when there is no question.</summary>
     internal GuestSource? Source { get; init; }
+
+    /// <summary>What the question was made of; null when it could not be read.</summary>
+    internal PlanInputs? Inputs { get; init; }
 }
 
 /// <summary>The options that describe a host and a guest.</summary>
@@ -42,7 +47,7 @@ internal sealed class PlanOptions
 
     private readonly Option<string?> _profile = new("--profile")
     {
-        Description = "Whose rules: design (default), or a Xen release from 4.6 to 4.22",
+        Description = "Whose rules: design (default), or a Xen release from 4.6 to 4.22; plan and simulate: several with commas, or all",
         HelpName = "NAME",
     };
 
@@ -55,11 +60,15 @@ internal sealed class PlanOptions
     private readonly GuestOptions _settings = new();
 
     /// <summary>Adds the options to a command.</summary>
-    internal void AddTo(Command command)
+    internal void AddTo(Command command, bool withLayout = true)
     {
         command.Add(_host);
         command.Add(_guest);
-        command.Add(_layout);
+        if (withLayout)
+        {
+            command.Add(_layout);
+        }
+
         _settings.AddTo(command);
         command.Add(_profile);
         command.Add(_region);
@@ -68,76 +77,171 @@ internal sealed class PlanOptions
     /// <summary>What <c>--host</c> names; null when it is not given.</summary>
     internal string? HostName(ParseResult parsed) => parsed.GetValue(_host);
 
-    /// <summary>Reads the question.</summary>
+    /// <summary>The built-in host that is asked for; null when another host is.</summary>
+    internal string? SampleName(ParseResult parsed) =>
+        HostName(parsed) is { } name && name.StartsWith(SampleHosts.Prefix, StringComparison.Ordinal) ? name : null;
+
+    /// <summary>Whether verdicts of several profiles are asked for.</summary>
+    internal bool WantsComparison(ParseResult parsed) =>
+        parsed.GetValue(_profile) is { } name && (name == "all" || name.Contains(',', StringComparison.Ordinal));
+
+    /// <summary>Reads the question under one profile.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="streams">Where to read and to say what is wrong.</param>
     /// <param name="knownHost">Takes the place of what <c>--host</c> names; null reads that.</param>
-    internal PlanQuestion Read(ParseResult parsed, Streams streams, HostDescription? knownHost = null)
+    /// <param name="otherInputs">Further inputs of the command, of all of which one may be standard input.</param>
+    internal PlanQuestion Read(
+        ParseResult parsed, Streams streams, HostDescription? knownHost = null, params ReadOnlySpan<string?> otherInputs)
     {
         string profileName = parsed.GetValue(_profile) ?? XenProfile.Design.Name;
-        if (!XenProfile.TryParse(profileName, out XenProfile profile))
+        if (!TryProfile(profileName, streams, out XenProfile profile) || !OnlyOneIsStandardInput(parsed, streams, otherInputs))
         {
-            streams.Error.WriteLine($"rdmplan: --profile {profileName}: unknown; use design, or a Xen release from 4.6 to 4.22");
             return new PlanQuestion(null, [], ExitCode.Usage);
         }
 
-        string[] inputs = [parsed.GetValue(_host) ?? "", parsed.GetValue(_guest) ?? "", parsed.GetValue(_layout) ?? ""];
-        if (inputs.Count(i => i == "-") > 1)
+        if (!TryReadGuestFile(parsed, streams, out XlConfigFile? file, out GuestSource source))
         {
-            streams.Error.WriteLine("rdmplan: only one of --host, --guest and --layout can be '-' (standard input)");
-            return new PlanQuestion(null, [], ExitCode.Usage);
+            return new PlanQuestion(null, [], ExitCode.BadInput);
         }
 
         List<Finding> findings = [];
-        ExitCode problem = ReadGuest(parsed, profile, findings, streams, out GuestConfig? guest, out GuestSource? source);
-        if (guest is null)
-        {
-            return new PlanQuestion(null, findings, problem);
-        }
-
-        problem = ReadRegions(parsed, streams, out IReadOnlyList<ExplicitRegion> regions);
+        ExitCode problem = Accept(GuestConfigBinder.Bind(file, _settings.Read(parsed), profile), profile, findings, streams);
         if (problem != ExitCode.Accepted)
         {
             return new PlanQuestion(null, findings, problem);
         }
 
-        HostDescription? host = ReadHost(parsed, regions, streams, knownHost);
-        if (host is null)
-        {
-            return new PlanQuestion(null, findings, ExitCode.BadInput);
-        }
-
-        PlanRequest request = new() { Host = host, Guest = guest, Profile = profile };
-        return LayoutInput.AddTo(request, parsed.GetValue(_layout), streams) is { } complete
-            ? new PlanQuestion(complete, [.. host.Findings, .. findings], ExitCode.Accepted) { Source = source }
-            : new PlanQuestion(null, findings, ExitCode.BadInput);
+        problem = ReadAround(parsed, file, knownHost, streams, out PlanInputs? inputs);
+        return inputs is null
+            ? new PlanQuestion(null, findings, problem)
+            : new PlanQuestion(
+                inputs.Request(inputs.Bind(profile).Config, profile), [.. inputs.Host.Findings, .. findings], ExitCode.Accepted)
+            {
+                Source = source,
+                Inputs = inputs,
+            };
     }
 
-    private ExitCode ReadGuest(
-        ParseResult parsed, XenProfile profile, List<Finding> findings, Streams streams, out GuestConfig? guest, out GuestSource? source)
+    /// <summary>Reads the inputs and the profiles of a comparison.</summary>
+    internal ExitCode ReadAll(
+        ParseResult parsed, Streams streams, string?[] otherInputs, out PlanInputs? inputs, out ImmutableArray<ProfileBand> bands)
     {
-        guest = null;
-        source = null;
-        XlConfigFile? file = null;
-        GuestOverrides overrides = _settings.Read(parsed);
-        if (parsed.GetValue(_guest) is { } path)
+        inputs = null;
+        bands = ProfileBand.All;
+        string names = parsed.GetValue(_profile) ?? XenProfile.Design.Name;
+        if (names != "all")
         {
-            byte[]? bytes = InputFile.Read(path, streams, XlConfigReader.MaxLength);
-            if (bytes is null)
+            ImmutableArray<ProfileBand>.Builder chosen = ImmutableArray.CreateBuilder<ProfileBand>();
+            foreach (string name in names.Split(','))
             {
-                return ExitCode.BadInput;
+                if (!TryProfile(name, streams, out XenProfile profile))
+                {
+                    return ExitCode.Usage;
+                }
+
+                chosen.Add(ProfileBand.Of(profile));
             }
 
-            file = XlConfigReader.Read(System.Text.Encoding.UTF8.GetString(bytes), path);
-            source = GuestSource.OfFile(path, bytes, overrides);
+            bands = chosen.DrainToImmutable();
         }
 
-        source ??= GuestSource.OfOptions(overrides);
-        BoundGuest bound = GuestConfigBinder.Bind(file, overrides, profile);
+        if (!OnlyOneIsStandardInput(parsed, streams, otherInputs))
+        {
+            return ExitCode.Usage;
+        }
+
+        if (!TryReadGuestFile(parsed, streams, out XlConfigFile? file, out _))
+        {
+            return ExitCode.BadInput;
+        }
+
+        // What every profile refuses is no guest at all, and is said as for one profile.
+        foreach (XenProfile profile in bands.SelectMany(b => b.Steps).Select(s => s.Profile))
+        {
+            BoundGuest bound = GuestConfigBinder.Bind(file, _settings.Read(parsed), profile);
+            if (!bound.IsRefused)
+            {
+                return ReadAround(parsed, file, null, streams, out inputs);
+            }
+        }
+
+        XenProfile first = bands[0].Steps[0].Profile;
+        return Accept(GuestConfigBinder.Bind(file, _settings.Read(parsed), first), first, [], streams);
+    }
+
+    private static bool TryProfile(string name, Streams streams, out XenProfile profile)
+    {
+        if (XenProfile.TryParse(name, out profile))
+        {
+            return true;
+        }
+
+        string known = name == "all" ? "takes one profile here" : "unknown";
+        streams.Error.WriteLine($"rdmplan: --profile {name}: {known}; use design, or a Xen release from 4.6 to 4.22");
+        return false;
+    }
+
+    private bool OnlyOneIsStandardInput(ParseResult parsed, Streams streams, ReadOnlySpan<string?> otherInputs)
+    {
+        string?[] inputs = [parsed.GetValue(_host), parsed.GetValue(_guest), parsed.GetValue(_layout), .. otherInputs];
+        if (inputs.Count(i => i == "-") <= 1)
+        {
+            return true;
+        }
+
+        streams.Error.WriteLine(otherInputs.Length == 0
+            ? "rdmplan: only one of --host, --guest and --layout can be '-' (standard input)"
+            : "rdmplan: only one input can be '-' (standard input)");
+        return false;
+    }
+
+    private bool TryReadGuestFile(ParseResult parsed, Streams streams, out XlConfigFile? file, out GuestSource source)
+    {
+        file = null;
+        GuestOverrides overrides = _settings.Read(parsed);
+        source = GuestSource.OfOptions(overrides);
+        if (parsed.GetValue(_guest) is not { } path)
+        {
+            return true;
+        }
+
+        if (InputFile.Read(path, streams, XlConfigReader.MaxLength) is not { } bytes)
+        {
+            return false;
+        }
+
+        file = XlConfigReader.Read(System.Text.Encoding.UTF8.GetString(bytes), path);
+        source = GuestSource.OfFile(path, bytes, overrides);
+        return true;
+    }
+
+    /// <summary>Everything but the guest: regions, host, layout.</summary>
+    private ExitCode ReadAround(
+        ParseResult parsed, XlConfigFile? file, HostDescription? knownHost, Streams streams, out PlanInputs? inputs)
+    {
+        inputs = null;
+        ExitCode problem = ReadRegions(parsed, streams, out IReadOnlyList<ExplicitRegion> regions);
+        if (problem != ExitCode.Accepted)
+        {
+            return problem;
+        }
+
+        if (ReadHost(parsed, regions, streams, knownHost) is not { } host
+            || !LayoutInput.TryRead(parsed.GetValue(_layout), streams, out ImmutableArray<E820Record>? layout))
+        {
+            return ExitCode.BadInput;
+        }
+
+        inputs = new PlanInputs(host, file, _settings.Read(parsed), layout);
+        return ExitCode.Accepted;
+    }
+
+    /// <summary>Says why a guest is refused, if it is.</summary>
+    private static ExitCode Accept(BoundGuest bound, XenProfile profile, List<Finding> findings, Streams streams)
+    {
         findings.AddRange(bound.Diagnostics.Select(Finding.Of));
         if (!bound.IsRefused)
         {
-            guest = bound.Config;
             return ExitCode.Accepted;
         }
 

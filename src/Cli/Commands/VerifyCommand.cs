@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Profiles;
-using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Scenarios;
 
 namespace RdmPlanner.Cli.Commands;
@@ -22,6 +21,11 @@ internal static class VerifyCommand
             Description = "A Xen release from 4.6 to 4.22; default: the newest, and 4.17 for recorded guests and boots",
             HelpName = "NAME",
         };
+        Option<bool> record = new("--record")
+        {
+            Description = "Write the out of scenarios that have none back to their file (standard input: to standard output)",
+        };
+        Option<bool> overwrite = new("--overwrite") { Description = "With --record: also replace an out that differs" };
         Command command = new(
             "verify",
             """
@@ -30,18 +34,35 @@ internal static class VerifyCommand
             Examples:
               rdmplan verify fixtures/vectors
               rdmplan verify guests.jsonl dmar.jsonl
+              rdmplan verify --record mine.jsonl
 
             A line is {"name","stage","in","out"} (stages libxl, parse, rmrr, hvmloader, pipeline), a recorded guest, or a
-            recorded boot.
-            Exit codes: 0 all passed, 1 a difference, 2 usage, 3 a line or file cannot be read.
+            recorded boot. --record completes lines without "out", so that they can be kept as regression tests; a file is
+            replaced as a whole, or not at all when a line of it cannot be read.
+            Exit codes: 0 all passed or recorded, 1 a difference, 2 usage, 3 a line or file cannot be read or written.
             """);
         command.Add(files);
         command.Add(profile);
-        command.SetAction(parsed => (int)Run(parsed.GetRequiredValue(files), parsed.GetValue(profile), streams));
+        command.Add(record);
+        command.Add(overwrite);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(overwrite) && !result.GetValue(record))
+            {
+                result.AddError("--overwrite goes with --record");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            ScenarioRecording recording = !parsed.GetValue(record) ? ScenarioRecording.None
+                : parsed.GetValue(overwrite) ? ScenarioRecording.All
+                : ScenarioRecording.Missing;
+            return (int)Run(parsed.GetRequiredValue(files), parsed.GetValue(profile), recording, streams);
+        });
         return command;
     }
 
-    private static ExitCode Run(string[] files, string? profileName, Streams streams)
+    private static ExitCode Run(string[] files, string? profileName, ScenarioRecording recording, Streams streams)
     {
         XenProfile? profile = null;
         if (profileName is not null)
@@ -55,69 +76,51 @@ internal static class VerifyCommand
             profile = named;
         }
 
-        VerifyTotals totals = new();
-        foreach (string file in files.SelectMany(Expand))
+        // Recorded lines of standard input go to standard output, so what is said of them must not.
+        bool isFilter = recording != ScenarioRecording.None && files.Contains("-");
+        if (isFilter && files.Length > 1)
         {
-            if (InputFile.Read(file, streams) is { } bytes)
-            {
-                JudgeFile(file, bytes, profile, totals, streams);
-            }
-            else
-            {
-                totals.IsUnreadable = true;
-            }
+            streams.Error.WriteLine("rdmplan: --record with standard input takes no other file");
+            return ExitCode.Usage;
         }
 
-        streams.Output.WriteLine($"{totals.Passed} passed, {totals.Failed} failed");
-        return totals.IsUnreadable ? ExitCode.BadInput : totals.Failed > 0 ? ExitCode.Rejected : ExitCode.Accepted;
+        ScenarioFileJudge judge = new(profile, recording, isFilter ? streams.Error : streams.Output);
+        bool isUnusable = false;
+        foreach (string file in files.SelectMany(Expand))
+        {
+            isUnusable |= InputFile.Read(file, streams) is not { } bytes || !JudgeFile(judge, file, bytes, streams);
+        }
+
+        judge.SayTotals();
+        return isUnusable ? ExitCode.BadInput : judge.Failed > 0 ? ExitCode.Rejected : ExitCode.Accepted;
     }
 
     private static IEnumerable<string> Expand(string path) => Directory.Exists(path)
         ? Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal)
         : [path];
 
-    private static void JudgeFile(string file, ReadOnlyMemory<byte> bytes, XenProfile? profile, VerifyTotals totals, Streams streams)
+    /// <summary>Judges a file and writes what is recorded of it.</summary>
+    /// <returns>False when a line cannot be read, or the file not written.</returns>
+    private static bool JudgeFile(ScenarioFileJudge judge, string file, byte[] bytes, Streams streams)
     {
-        int line = 0;
-        while (!bytes.IsEmpty)
+        bool isReadable = judge.Judge(file, bytes, out byte[]? recorded);
+        if (file == "-" && judge.Recording != ScenarioRecording.None)
         {
-            line++;
-            int end = bytes.Span.IndexOf((byte)'\n');
-            ReadOnlyMemory<byte> text = end < 0 ? bytes : bytes[..end];
-            bytes = end < 0 ? default : bytes[(end + 1)..];
-            if (text.Span.Trim(" \t\r"u8).IsEmpty)
-            {
-                continue;
-            }
-
-            ScenarioReport report = ScenarioRunner.Judge(text, profile, records: false);
-            totals.Passed += report.Outcome == ScenarioOutcome.Passed ? 1 : 0;
-            totals.Failed += report.Outcome == ScenarioOutcome.Passed ? 0 : 1;
-            totals.IsUnreadable |= report.Outcome == ScenarioOutcome.Malformed;
-            Say(report, $"{file}:{line}", streams);
-        }
-    }
-
-    private static void Say(ScenarioReport report, string place, Streams streams)
-    {
-        if (report.Outcome == ScenarioOutcome.Passed)
-        {
-            return;
+            streams.Output.Write(System.Text.Encoding.UTF8.GetString(isReadable && recorded is not null ? recorded : bytes));
+            return isReadable;
         }
 
-        streams.Output.WriteLine($"{SafeText.Plain(place)}: {SafeText.Plain(report.Name)}: {SafeText.Plain(report.Problem ?? "differs")}");
-        foreach (ScenarioDifference difference in report.Differences)
+        if (recorded is null)
         {
-            streams.Output.WriteLine($"  {SafeText.Plain(difference.ToString())}");
+            return isReadable;
         }
-    }
 
-    private sealed class VerifyTotals
-    {
-        internal int Passed { get; set; }
+        if (!isReadable)
+        {
+            streams.Error.WriteLine($"rdmplan: {file}: nothing is recorded, because a line of it cannot be read");
+            return false;
+        }
 
-        internal int Failed { get; set; }
-
-        internal bool IsUnreadable { get; set; }
+        return OutputFile.Replace(file, recorded, streams);
     }
 }

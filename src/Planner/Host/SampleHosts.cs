@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
+using RdmPlanner.E820;
+using RdmPlanner.Planner.Hypervisor;
 
 namespace RdmPlanner.Planner.Host;
 
@@ -18,7 +21,28 @@ public static class SampleHosts
     /// <returns>The host, or null when there is none of that name.</returns>
     public static HostDescription? Find(string name)
     {
-        using Stream? resource = Names.Contains(name) ? typeof(SampleHosts).Assembly.GetManifestResourceStream(name) : null;
+        if (!Names.Contains(name) || Resource(name) is not { } bytes)
+        {
+            return null;
+        }
+
+        HostDescription host = HostReader.Read(bytes, name);
+        return Resource($"e820:{name[Prefix.Length..]}") is { } map
+            ? host with { MemoryMap = E820Map.FromRecords(E820Text.Read(map).Records.AsSpan()).Map }
+            : host;
+    }
+
+    /// <summary>The PCI hierarchy of a sample.</summary>
+    /// <param name="name">Its full name.</param>
+    /// <returns>The hierarchy; <see cref="HostTopology.Unknown"/> for a sample without a listing and for any other name.</returns>
+    public static HostTopology TopologyOf(string name) =>
+        Names.Contains(name) && Resource($"lspci:{name[Prefix.Length..]}") is { } listing
+            ? LspciReader.Read(Encoding.UTF8.GetString(listing))
+            : HostTopology.Unknown;
+
+    private static byte[]? Resource(string name)
+    {
+        using Stream? resource = typeof(SampleHosts).Assembly.GetManifestResourceStream(name);
         if (resource is null)
         {
             return null;
@@ -26,6 +50,6 @@ public static class SampleHosts
 
         byte[] bytes = new byte[resource.Length];
         resource.ReadExactly(bytes);
-        return HostReader.Read(bytes, name);
+        return bytes;
     }
 }

@@ -78,9 +78,12 @@ internal sealed class BarPlacement
     private void Place(BarRequest bar)
     {
         uint data = bar.Function.Read(bar.Slot);
+        ulong stillToPlace = _mmioTotal;
+        ulong room = unchecked(_state.PciMemEnd - _memBase);
         BarSpace space = ChooseSpace(bar, data);
         ref ulong resource = ref Resource(space, out ulong max);
-        ulong start = AlignUp(resource, bar.Size);
+        ulong natural = AlignUp(resource, bar.Size);
+        ulong start = natural;
         if (space == BarSpace.LowMem)
         {
             // High BARs are not checked: one may land on a reserved region above 4 GiB.
@@ -88,7 +91,10 @@ internal sealed class BarPlacement
         }
 
         ulong end = unchecked(start + bar.Size);
-        if (end < resource || end > max)
+        bool fits = end >= resource && end <= max;
+        _state.Decisions.Add(new BarDecision(
+            bar.Function.Function.DevFn, PciFunctionRegisters.IndexOf(bar.Slot), ReasonOf(bar, space, start != natural), fits, natural, start, stillToPlace, room));
+        if (!fits)
         {
             _state.Log.Print(
                 "pci dev %02x:%x bar %02x size " + HvmloaderLog.Hex64 + ": no space for resource!\n",
@@ -102,11 +108,20 @@ internal sealed class BarPlacement
         Program(bar, space, start, (data & (space == BarSpace.Io ? IoFlags : MemFlags)) | HvmloaderLog.Low(start));
     }
 
+    private BarReason ReasonOf(BarRequest bar, BarSpace space, bool stepped) => space switch
+    {
+        BarSpace.Io => bar.Slot == PciFunctionRegisters.RomSlot ? BarReason.EnabledRom : BarReason.IoPorts,
+        BarSpace.HighMem => IsHuge(bar) ? BarReason.HugeGoesHigh : BarReason.NoRoomBelow,
+        _ => stepped ? BarReason.SteppedOverRegion : BarReason.NextFree,
+    };
+
+    private bool IsHuge(BarRequest bar) =>
+        _state.Input.Profile.PlacesHugeBarsHigh && bar.Size > GuestLayout.BarRelocationThreshold;
+
     /// <summary>Chooses the resource, and takes the BAR off the sum of what is still to be placed low.</summary>
     private BarSpace ChooseSpace(BarRequest bar, uint data)
     {
-        bool onlyBelowThreshold = _state.Input.Profile.PlacesHugeBarsHigh;
-        bool isHuge = onlyBelowThreshold && bar.Size > GuestLayout.BarRelocationThreshold;
+        bool isHuge = IsHuge(bar);
 
         // The sum ignores alignment and the reserved regions stepped over, so a BAR that no longer fits low may still count as
         // fitting; it then gets no space instead of going high.

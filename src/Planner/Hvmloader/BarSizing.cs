@@ -148,6 +148,8 @@ internal sealed class BarSizing(HvmloaderState state, bool platformBarUncached)
         data = (data & ~MemAddressMask) | state.PciMemEnd;
         function.Place(slot, data, BarSpace.LowMem);
         function.Enable(PciCommand.Memory);
+        state.Decisions.Add(new BarDecision(
+            function.Function.DevFn, bar, BarReason.EndOfHole, true, state.PciMemEnd, state.PciMemEnd, 0, state.PciMemEnd - state.PciMemStart));
         state.Log.Print(
             "pci dev %02x:%x bar %02x size " + HvmloaderLog.Hex64 + ": 0%08x\n",
             function.Device, function.FunctionNumber, PciFunctionRegisters.RegisterOf(slot),

@@ -43,6 +43,9 @@ public sealed record HvmloaderResult
     /// <summary>Single pages of RAM moved to special pages when Xen granted no more, in order; each has size 1.</summary>
     public required ImmutableArray<RamMove> PageMoves { get; init; }
 
+    /// <summary>How PCI setup came to its result; null when it was not reached.</summary>
+    public PlacementStory? Placement { get; init; }
+
     /// <summary>Every BAR of the input, in its order.</summary>
     public required ImmutableArray<BarResult> Bars { get; init; }
 

@@ -54,6 +54,11 @@ internal sealed class HvmloaderState
 
     public List<RamMove> PageMoves { get; } = [];
 
+    /// <summary>How PCI setup went so far; its decisions are in <see cref="Decisions"/>.</summary>
+    public PlacementStory? Placement { get; set; }
+
+    public List<BarDecision> Decisions { get; } = [];
+
     public bool AcpiEnabled { get; set; }
 
     public uint AcpiPagesTaken { get; set; }
@@ -86,6 +91,7 @@ internal sealed class HvmloaderState
         Vga = Vga,
         Relocations = [.. Relocations],
         PageMoves = [.. PageMoves],
+        Placement = Placement is null ? null : Placement with { Bars = [.. Decisions] },
         Bars = BarResults(),
         Functions = FunctionResults(),
         MemoryMap = [.. Map],

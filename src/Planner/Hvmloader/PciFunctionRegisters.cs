@@ -55,6 +55,8 @@ internal sealed class PciFunctionRegisters
 
     public static uint RegisterOf(int slot) => FirstBar + (4 * (uint)slot);
 
+    public static int IndexOf(int slot) => slot == RomSlot ? PciBar.RomIndex : slot;
+
     public uint Read(int slot) => _values[slot] | _fixed[slot];
 
     public void Write(int slot, uint value) => _values[slot] = value & _writable[slot];

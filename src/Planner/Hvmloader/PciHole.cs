@@ -20,16 +20,22 @@ internal static class PciHole
         else
         {
             Grow(state, demand.MmioTotal, options.AllowMemoryRelocate);
+        }
+
+        uint grownStart = state.PciMemStart;
+        if (options.MmioHoleSize == 0)
+        {
             AccommodateReservedRegions(state);
         }
 
-        if (demand.MmioTotal > HoleSize(state) || demand.HasHugeBar)
+        bool mayGoHigh = demand.MmioTotal > HoleSize(state) || demand.HasHugeBar;
+        state.Placement = new PlacementStory(demand.MmioTotal, demand.HasHugeBar, grownStart, mayGoHigh, []);
+        if (mayGoHigh)
         {
             state.Log.Print("Low MMIO hole not large enough for all devices, relocating some BARs to 64-bit\n");
-            return true;
         }
 
-        return false;
+        return mayGoHigh;
     }
 
     // Both ends are uint32_t in the C, and so is their difference.

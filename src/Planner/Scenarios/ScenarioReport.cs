@@ -2,6 +2,19 @@ using System.Collections.Immutable;
 
 namespace RdmPlanner.Planner.Scenarios;
 
+/// <summary>Which scenarios are given an <c>out</c>.</summary>
+public enum ScenarioRecording
+{
+    /// <summary>None: all are compared.</summary>
+    None = 0,
+
+    /// <summary>Those that have none.</summary>
+    Missing,
+
+    /// <summary>Those that have none, and those whose <c>out</c> differs in anything.</summary>
+    All,
+}
+
 /// <summary>How a line of a scenario file ended.</summary>
 public enum ScenarioOutcome
 {
@@ -14,7 +27,7 @@ public enum ScenarioOutcome
     /// <summary>The line is no scenario, or its input is not what the stage takes.</summary>
     Malformed,
 
-    /// <summary>It had no <c>out</c>, and now there is one to write (<see cref="ScenarioReport.RecordedLine"/>).</summary>
+    /// <summary>It had no <c>out</c>, or another one, and now there is one to write (<see cref="ScenarioReport.RecordedLine"/>).</summary>
     Recorded,
 }
 

@@ -21,9 +21,9 @@ public static class ScenarioRunner
     /// <summary>Runs and judges a line.</summary>
     /// <param name="utf8">The line without its end.</param>
     /// <param name="profile">Whose rules; null for the newest release, and for traces the one they were recorded on.</param>
-    /// <param name="records">Whether a scenario without <c>out</c> is given one; otherwise it fails.</param>
+    /// <param name="recording">Which scenarios are given an <c>out</c>; without one and unrecorded, a scenario fails. Traces never are.</param>
     /// <returns>The report. Never throws for any content.</returns>
-    public static ScenarioReport Judge(ReadOnlyMemory<byte> utf8, XenProfile? profile, bool records)
+    public static ScenarioReport Judge(ReadOnlyMemory<byte> utf8, XenProfile? profile, ScenarioRecording recording)
     {
         string name = string.Empty;
         string stage = string.Empty;
@@ -36,7 +36,7 @@ public static class ScenarioRunner
             {
                 GuestTrace => JudgeGuest(line, name, profile ?? _ofTraces),
                 BootTrace => Compared(name, stage, TraceBoot.Differences(line, profile ?? _ofTraces)),
-                _ => JudgeScenario(line, ScenarioLine.Read(line), profile ?? XenProfile.Newest, records),
+                _ => JudgeScenario(line, ScenarioLine.Read(line), profile ?? XenProfile.Newest, recording),
             };
         }
         catch (ScenarioFormatException fault)
@@ -80,7 +80,7 @@ public static class ScenarioRunner
         Differences = [.. differences.Select(ScenarioDifference.Of)],
     };
 
-    private static ScenarioReport JudgeScenario(JsonElement line, ScenarioLine scenario, XenProfile profile, bool records)
+    private static ScenarioReport JudgeScenario(JsonElement line, ScenarioLine scenario, XenProfile profile, ScenarioRecording recording)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output, _plain))
@@ -90,19 +90,25 @@ public static class ScenarioRunner
 
         if (scenario.Expected is not { } expected)
         {
-            return new ScenarioReport
-            {
-                Name = scenario.Name,
-                Stage = scenario.Stage.Name,
-                Outcome = records ? ScenarioOutcome.Recorded : ScenarioOutcome.Failed,
-                Problem = records ? null : "has no \"out\" to compare with; --record writes it",
-                RecordedLine = records ? WithOutput(line, output.WrittenSpan) : null,
-            };
+            return recording == ScenarioRecording.None
+                ? new ScenarioReport
+                {
+                    Name = scenario.Name,
+                    Stage = scenario.Stage.Name,
+                    Outcome = ScenarioOutcome.Failed,
+                    Problem = "has no \"out\" to compare with; --record writes it",
+                }
+                : Recorded(line, scenario, output.WrittenSpan);
         }
 
         using JsonDocument actual = JsonDocument.Parse(output.WrittenMemory);
         ILookup<bool, ScenarioDifference> found = JsonDifference.Between(expected, actual.RootElement)
             .ToLookup(difference => scenario.Stage.Counts(expected, difference.Path), ScenarioDifference.Of);
+        if (recording == ScenarioRecording.All && found.Count > 0)
+        {
+            return Recorded(line, scenario, output.WrittenSpan);
+        }
+
         return new ScenarioReport
         {
             Name = scenario.Name,
@@ -112,6 +118,14 @@ public static class ScenarioRunner
             Informative = [.. found[false]],
         };
     }
+
+    private static ScenarioReport Recorded(JsonElement line, ScenarioLine scenario, ReadOnlySpan<byte> output) => new()
+    {
+        Name = scenario.Name,
+        Stage = scenario.Stage.Name,
+        Outcome = ScenarioOutcome.Recorded,
+        RecordedLine = WithOutput(line, output),
+    };
 
     /// <summary>The line with an <c>out</c> at its end; everything else is spelled as it was.</summary>
     private static byte[] WithOutput(JsonElement line, ReadOnlySpan<byte> output)

@@ -10,6 +10,9 @@ namespace RdmPlanner.Planner.Simulation;
 /// <summary>The question: what becomes of this guest's memory map on this machine, from the hypervisor's boot to hotplug.</summary>
 public sealed record SimulationRequest
 {
+    /// <summary>Physical address bits of a guest when nothing else is said.</summary>
+    public const int DefaultPhysBits = 39;
+
     /// <summary>Host, guest and profile. A hand-written layout in it is not looked at: the toolstack computes its own.</summary>
     public required PlanRequest Plan { get; init; }
 
@@ -35,7 +38,7 @@ public sealed record SimulationRequest
     public bool ForceRelocate { get; init; }
 
     /// <summary>Physical address bits of the guest, 32 to 52; the limit of high BARs.</summary>
-    public int PhysBits { get; init; } = 39;
+    public int PhysBits { get; init; } = DefaultPhysBits;
 
     /// <summary>Devices attached after boot, in order.</summary>
     public ImmutableArray<PassthroughDevice> Hotplug { get; init; } = [];

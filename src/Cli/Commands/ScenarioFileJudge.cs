@@ -1,0 +1,83 @@
+using System.Buffers;
+using RdmPlanner.Planner.Profiles;
+using RdmPlanner.Planner.Reports;
+using RdmPlanner.Planner.Scenarios;
+
+namespace RdmPlanner.Cli.Commands;
+
+/// <summary>Judges scenario files line by line, says what differs, and counts.</summary>
+/// <param name="profile">Whose rules; null for each line's own default.</param>
+/// <param name="recording">Which lines are given an <c>out</c>.</param>
+/// <param name="output">Where differences and totals are said.</param>
+internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording recording, TextWriter output)
+{
+    private int _passed;
+    private int _recorded;
+
+    internal ScenarioRecording Recording => recording;
+
+    internal int Failed { get; private set; }
+
+    /// <summary>Judges a file.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="recorded">The content with what was recorded, every other byte as it was; null when nothing was.</param>
+    /// <returns>False when a line is no scenario.</returns>
+    internal bool Judge(string file, ReadOnlyMemory<byte> bytes, out byte[]? recorded)
+    {
+        var whole = new ArrayBufferWriter<byte>(bytes.Length + 1);
+        int recordedBefore = _recorded;
+        bool isReadable = true;
+        for (int line = 1; !bytes.IsEmpty; line++)
+        {
+            int end = bytes.Span.IndexOf((byte)'\n');
+            ReadOnlyMemory<byte> text = end < 0 ? bytes : bytes[..end];
+            bytes = end < 0 ? default : bytes[(end + 1)..];
+            ScenarioReport? report = text.Span.Trim(" \t\r"u8).IsEmpty ? null : ScenarioRunner.Judge(text, profile, recording);
+            if (report?.RecordedLine is { } completed)
+            {
+                whole.Write(completed);
+                whole.Write(text.Span.EndsWith("\r"u8) ? "\r"u8 : []);
+            }
+            else
+            {
+                whole.Write(text.Span);
+            }
+
+            whole.Write(end < 0 ? [] : "\n"u8);
+            isReadable &= report?.Outcome != ScenarioOutcome.Malformed;
+            Count(report, $"{file}:{line}");
+        }
+
+        recorded = _recorded > recordedBefore ? whole.WrittenSpan.ToArray() : null;
+        return isReadable;
+    }
+
+    internal void SayTotals() => output.WriteLine(recording == ScenarioRecording.None
+        ? $"{_passed} passed, {Failed} failed"
+        : $"{_passed} passed, {Failed} failed, {_recorded} recorded");
+
+    private void Count(ScenarioReport? report, string place)
+    {
+        switch (report?.Outcome)
+        {
+            case null:
+                return;
+            case ScenarioOutcome.Passed:
+                _passed++;
+                return;
+            case ScenarioOutcome.Recorded:
+                _recorded++;
+                return;
+            default:
+                Failed++;
+                break;
+        }
+
+        output.WriteLine($"{SafeText.Plain(place)}: {SafeText.Plain(report.Name)}: {SafeText.Plain(report.Problem ?? "differs")}");
+        foreach (ScenarioDifference difference in report.Differences)
+        {
+            output.WriteLine($"  {SafeText.Plain(difference.ToString())}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using RdmPlanner.Acpi;
+using RdmPlanner.Planner.Hypervisor;
+
+namespace RdmPlanner.Cli.Input;
+
+/// <summary>Reads the host's PCI hierarchy for <c>--lspci</c> and <c>--sysfs</c>.</summary>
+internal static class TopologyInput
+{
+    private static readonly string[] Files =
+        ["class", "vendor", "device", "resource", "secondary_bus_number", "subordinate_bus_number"];
+
+    /// <summary>Reads what <c>lspci -vv</c> printed.</summary>
+    /// <returns>The hierarchy; null when the listing cannot be used, which has been said.</returns>
+    internal static HostTopology? ReadListing(string path, Streams streams) =>
+        InputFile.Read(path, streams) is { } bytes ? Usable(LspciReader.Read(Encoding.UTF8.GetString(bytes)), path, streams) : null;
+
+    /// <summary>Reads the folders of <c>/sys/bus/pci/devices</c>, or of a copy of it; the root of a sysfs will do as well.</summary>
+    /// <returns>The hierarchy; null when the folder cannot be used, which has been said.</returns>
+    internal static HostTopology? ReadSysfs(string path, Streams streams)
+    {
+        string[] places = [path, Path.Combine(path, "bus", "pci", "devices"), Path.Combine(path, "pci", "devices"), Path.Combine(path, "devices")];
+        if (!Directory.Exists(path))
+        {
+            streams.Error.WriteLine($"rdmplan: {path}: no such folder; --sysfs takes /sys/bus/pci/devices or a copy of it");
+            return null;
+        }
+
+        try
+        {
+            string folder = places.FirstOrDefault(p => Directory.Exists(p) && Functions(p).Any()) ?? path;
+            List<(string Path, string Content)> files = [];
+            foreach (string function in Functions(folder))
+            {
+                files.AddRange(Files.Select(name => Path.Combine(function, name)).Where(File.Exists)
+                    .Select(file => (file.Replace('\\', '/'), File.ReadAllText(file))));
+            }
+
+            return Usable(SysfsTopology.Read(files), path, streams);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            streams.Error.WriteLine($"rdmplan: {path}: {fault.Message}");
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Functions(string folder) => Directory.EnumerateDirectories(folder)
+        .Where(d => PciAddress.TryParse(Path.GetFileName(d), out _, out _)).Order(StringComparer.Ordinal);
+
+    private static HostTopology? Usable(HostTopology topology, string path, Streams streams)
+    {
+        if (!topology.IsUnknown)
+        {
+            return topology;
+        }
+
+        string why = topology.Notes.IsEmpty ? "no PCI function in it" : topology.Notes[^1].Text.TrimEnd('.');
+        streams.Error.WriteLine($"rdmplan: {path}: {Planner.Reports.SafeText.Plain(why)}");
+        return null;
+    }
+}
