@@ -12,6 +12,7 @@ internal static class ColouredText
     [
         ("verdict: ACCEPTED with", new Style(Color.Yellow, decoration: Decoration.Bold)),
         ("verdict: ACCEPTED", new Style(Color.Green, decoration: Decoration.Bold)),
+        ("verdict: CRASHED", new Style(Color.Red, decoration: Decoration.Bold)),
         ("verdict: REJECTED", new Style(Color.Red, decoration: Decoration.Bold)),
         ("error[", new Style(Color.Red)),
         ("warning[", new Style(Color.Yellow)),

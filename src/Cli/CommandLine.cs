@@ -64,6 +64,7 @@ public static class CommandLine
         root.Add(LintCommand.Make(streams));
         root.Add(AdviseCommand.Make(streams));
         root.Add(SweepCommand.Make(streams));
+        root.Add(SimulateCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));
         root.Add(ExplainCommand.Make(streams));
         HelpText.InstallIn(root);

@@ -66,7 +66,7 @@ internal sealed class SimulationOptions
     /// <summary>Reads the question under one profile.</summary>
     internal SimulationQuestion Read(ParseResult parsed, Streams streams)
     {
-        PlanQuestion plan = _plan.Read(parsed, streams, _machine.Inputs(parsed));
+        PlanQuestion plan = _plan.Read(parsed, streams, null, _machine.Inputs(parsed));
         if (plan is not { Request: { } request, Inputs: { } planInputs })
         {
             return new SimulationQuestion(null, plan.Findings, plan.Problem);

@@ -21,6 +21,15 @@ internal static class RegionText
     public static string Region(PlannedRegion region) =>
         $"RDM {Range(region.Resolved.Entry.Start.Value, region.Resolved.Entry.SizeInBytes)} from {region.Sources[0]}";
 
+    /// <summary>The range in bytes, with where it is stated; for tables and lines with much else in them.</summary>
+    public static string Short(PlannedRegion region)
+    {
+        ulong start = region.Resolved.Entry.Start.Value;
+        ulong size = region.Resolved.Entry.SizeInBytes;
+        string end = size > ulong.MaxValue - start ? "2^64" : $"0x{start + size:x}";
+        return $"RDM [0x{start:x}, {end}) from {region.Sources[0]}";
+    }
+
     /// <summary>The devices of a region in one phrase.</summary>
     public static string Devices(HostRegion host) =>
         host.Devices.IsEmpty ? "a device the input does not name" : string.Join(", ", host.Devices);

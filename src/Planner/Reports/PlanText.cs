@@ -67,7 +67,8 @@ public static class PlanText
             : $"ACCEPTED with {warnings} warning{(warnings == 1 ? "" : "s")}";
     }
 
-    private static void WriteQuestion(StringBuilder text, PlanRequest request)
+    /// <summary>Host, guest and settings, a line each.</summary>
+    internal static void WriteQuestion(StringBuilder text, PlanRequest request)
     {
         GuestConfig guest = request.Guest;
         Field(text, "host", $"{request.Host.Name} ({request.Host.Format})");
@@ -97,7 +98,8 @@ public static class PlanText
         Field(text, "highmem_end", plan.HighMemEnd?.ToString() ?? "none");
     }
 
-    private static void WriteRegions(StringBuilder text, MemoryPlan plan)
+    /// <summary>The guest's regions by address.</summary>
+    internal static void WriteRegions(StringBuilder text, MemoryPlan plan)
     {
         text.Append("\nreserved device memory of the guest (host page = guest page):\n");
         if (plan.Regions.IsEmpty)
@@ -133,6 +135,7 @@ public static class PlanText
         }
     }
 
-    private static void Field(StringBuilder text, string name, string value) =>
+    /// <summary>One line of a name and a value.</summary>
+    internal static void Field(StringBuilder text, string name, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"  {name,-12} {SafeText.Plain(value)}\n");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RdmPlanner.Planner.Reports;
 
 /// <summary>Sizes for people.</summary>
@@ -30,4 +32,10 @@ public static class SizeText
         ulong tenth = unit == 0 ? 0 : ((sizeInBytes >> (10 * (unit - 1))) & 1023) * 10 / 1024;
         return tenth == 0 ? $"{whole} {units[unit]}" : $"{whole}.{tenth} {units[unit]}";
     }
+
+    /// <summary>A size in MiB with up to two decimals, for sums that no large unit divides: <c>290.14 MiB</c>.</summary>
+    /// <param name="sizeInBytes">The size.</param>
+    /// <returns>The text.</returns>
+    public static string InMiB(ulong sizeInBytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sizeInBytes / (decimal)(1 << 20):0.##} MiB");
 }

@@ -121,19 +121,15 @@ internal static partial class HvmloaderRemarks
 
     private static IEnumerable<E820Record> Regions(ImmutableArray<E820Record> map) => map.Where(e => e.Type == E820Type.Reserved);
 
-    /// <summary>A region as the plan names it, with where it is stated.</summary>
-    private static string Name(E820Record region, MachineSimulation simulation)
-    {
-        foreach (PlannedRegion planned in simulation.Plan.Plan.Regions)
-        {
-            if (planned.Resolved.Entry.Start == region.Address && planned.Resolved.Entry.SizeInBytes == region.SizeInBytes)
-            {
-                return RegionText.Region(planned);
-            }
-        }
+    /// <summary>The region of the plan that an entry of hvmloader's map is; null when it is none.</summary>
+    internal static PlannedRegion? Find(E820Record region, MachineSimulation simulation) =>
+        simulation.Plan.Plan.Regions.FirstOrDefault(
+            p => p.Resolved.Entry.Start == region.Address && p.Resolved.Entry.SizeInBytes == region.SizeInBytes);
 
-        return $"reserved {RegionText.Range(region.Address.Value, region.SizeInBytes)}";
-    }
+    /// <summary>A region as the plan names it, with where it is stated.</summary>
+    private static string Name(E820Record region, MachineSimulation simulation) => Find(region, simulation) is { } planned
+        ? RegionText.Region(planned)
+        : $"reserved {RegionText.Range(region.Address.Value, region.SizeInBytes)}";
 
     private static string Hex(ulong value) => Reports.HexText.Of(value);
 

@@ -33,6 +33,12 @@ internal static class HypervisorBoot
             Profile = request.Plan.Profile,
         });
         HypervisorResult result = DmarAcceptance.Run(input);
+        if (input.E820.IsEmpty)
+        {
+            // Without a map nothing is known of what lies in reserved memory; the real Xen has one and may print no such line.
+            result = result with { Log = result.Log.RemoveAll(line => HypervisorRemarks.IsAboutReservedMemory(line)) };
+        }
+
         ImmutableArray<HostRegion> stated = [.. host.Regions.Where(r => !r.IsExplicit && r.Source.Kind != RdmSourceKind.Table)];
         if (result.VtdUsable)
         {

@@ -37,8 +37,7 @@ internal static class HypervisorRemarks
 
         foreach (XenLogLine line in result.Log)
         {
-            if (line.Text.Contains("not in reserved memory", StringComparison.Ordinal)
-                || line.Text.Contains("not (entirely) in reserved memory", StringComparison.Ordinal))
+            if (IsAboutReservedMemory(line))
             {
                 found.Add(SimulationFindingCode.RegionNotReserved, $"the host's memory map does not reserve a region: {line.Text.Trim()}");
             }
@@ -46,6 +45,11 @@ internal static class HypervisorRemarks
 
         AddAssumptions(found, request, stage);
     }
+
+    /// <summary>Whether Xen says that a region is not in reserved memory.</summary>
+    internal static bool IsAboutReservedMemory(XenLogLine line) =>
+        line.Text.Contains("not in reserved memory", StringComparison.Ordinal)
+        || line.Text.Contains("not (entirely) in reserved memory", StringComparison.Ordinal);
 
     private static void AddAssumptions(FindingList found, SimulationRequest request, HypervisorStage stage)
     {
@@ -93,7 +97,7 @@ internal static class HypervisorRemarks
         };
     }
 
-    /// <summary>A reason in words.</summary>
+    /// <summary>Why a region is not kept, as the end of a sentence.</summary>
     internal static string Word(IgnoredReason reason) => reason switch
     {
         IgnoredReason.NoDevice => "dropped without a message, because its scope has no device of a known type",

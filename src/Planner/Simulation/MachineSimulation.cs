@@ -44,4 +44,24 @@ public sealed record MachineSimulation
 
     /// <summary>Whether the guest runs with all it was to have.</summary>
     public bool IsAccepted => Stop is null;
+
+    /// <summary>The verdict over the whole life of the guest's memory map.</summary>
+    public SimulationOutcome Outcome => Stop is null ? SimulationOutcome.Accepted
+        : Stop.Stage == SimulationStage.Hvmloader || LastAttempt is { Result.Outcome: AssignmentOutcome.DomainCrashed or AssignmentOutcome.HypervisorCrashed }
+            ? SimulationOutcome.Crashed
+        : SimulationOutcome.Rejected;
+
+    private AttachedDevice? LastAttempt => (Hotplug ?? Assignment)?.Devices.LastOrDefault();
+
+    /// <summary>The domain's frames after a stage.</summary>
+    /// <param name="stage">Toolstack, assignment, hvmloader or hotplug; the hypervisor's boot has none.</param>
+    /// <returns>The domain; null when the guest did not come so far, or the stage did not take place.</returns>
+    public DomainMemory? MemoryAfter(SimulationStage stage) => stage switch
+    {
+        SimulationStage.Toolstack => Built,
+        SimulationStage.Assignment => Assignment?.Memory,
+        SimulationStage.Hvmloader => Booted,
+        SimulationStage.Hotplug => Hotplug?.Memory,
+        _ => null,
+    };
 }

@@ -19,6 +19,19 @@ public enum SimulationStage
     Hotplug,
 }
 
+/// <summary>How a guest's life ends.</summary>
+public enum SimulationOutcome
+{
+    /// <summary>It runs with all it was to have.</summary>
+    Accepted = 0,
+
+    /// <summary>A stage refused: the guest does not start, or a device is not attached.</summary>
+    Rejected,
+
+    /// <summary>hvmloader, the domain or the hypervisor crashes.</summary>
+    Crashed,
+}
+
 /// <summary>Where and why a simulation stopped.</summary>
 /// <param name="Stage">The stage that refused or crashed.</param>
 /// <param name="Reason">Its own words: the log line or message of libxl, Xen or hvmloader.</param>
