@@ -15,6 +15,7 @@ public sealed class FixtureTableTests
     [InlineData("no-region", "", "")]
     [InlineData("soc", "0xa7800000-0xabffffff", "")]
     [InlineData("straddles-2g", "0x7e000000-0x81ffffff", "")]
+    [InlineData("workstation", "0xac800000-0xb0ffffff 0xe2100000-0xe213ffff", "")]
     [InlineData("starts-at-2g", "0x80000000-0x8003ffff", "")]
     [InlineData("hole-and-high", "0xf1000000-0xf10fffff 0x140000000-0x1400fffff", "")]
     [InlineData("one-byte", "0x0-0x0 0x0-0xfff", "DMAR1021@80")]
@@ -32,7 +33,7 @@ public sealed class FixtureTableTests
     [Fact]
     public void FixtureTables_AllOfThem_AreInTheTheoryAboveAndSayTheirOrigin()
     {
-        string[] named = ["hole-and-high", "laptop", "many-regions", "no-region", "one-byte", "server", "soc", "starts-at-2g", "straddles-2g"];
+        string[] named = ["hole-and-high", "laptop", "many-regions", "no-region", "one-byte", "server", "soc", "starts-at-2g", "straddles-2g", "workstation"];
 
         Assert.Equal(named, TableHex.Names);
         Assert.All(named, n => Assert.StartsWith("Made by hand", File.ReadAllText(FixtureFolder.Of("dmar", n, "origin.txt")), StringComparison.Ordinal));
