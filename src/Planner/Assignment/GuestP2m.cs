@@ -32,6 +32,52 @@ public sealed class GuestP2m
     public GuestP2m Claim(GfnRange frames, PageOwner claimant) =>
         Rebuild(frames, part => part with { Claims = part.Claims.Add(claimant.Advance(part.Frames.Start - frames.Start)) });
 
+    /// <summary>Maps frames to an owner; who had them before keeps a claim.</summary>
+    /// <param name="start">First frame.</param>
+    /// <param name="end">Frame behind the last; not above <paramref name="start"/> for none.</param>
+    /// <param name="owner">The owner, described for the first frame.</param>
+    /// <param name="sharesPage">Whether registers that already have the frame stay in it beside the new ones.</param>
+    /// <returns>The new map.</returns>
+    public GuestP2m Occupy(ulong start, ulong end, PageOwner owner, bool sharesPage = false)
+    {
+        GuestP2m p2m = this;
+        if (start >= end || end > Gfn.Limit)
+        {
+            return p2m;
+        }
+
+        GfnRange frames = new(new Gfn(start), new Gfn(end));
+        foreach (P2mRun run in RunsWithin(frames).ToArray())
+        {
+            PageOwner part = owner.Advance(run.Frames.Start - frames.Start);
+            bool joins = sharesPage && run.Owner.Kind is PageKind.EmulatedMmio or PageKind.PassthroughMmio;
+            p2m = joins ? p2m.Set(run.Frames, part with { Why = $"{run.Owner.Why}; {owner.Why}" }) : p2m.Set(run.Frames, part);
+            p2m = joins || run.Owner.Kind == PageKind.Hole ? p2m : p2m.Claim(run.Frames, run.Owner);
+        }
+
+        return p2m;
+    }
+
+    /// <summary>The frames with memory of the guest behind them, in address order and as few ranges as possible.</summary>
+    /// <returns>The ranges.</returns>
+    public ImmutableArray<GfnRange> Populated()
+    {
+        var ranges = ImmutableArray.CreateBuilder<GfnRange>();
+        foreach (P2mRun run in Runs.Where(run => run.Owner.IsRam))
+        {
+            if (ranges.Count > 0 && ranges[^1].End == run.Frames.Start)
+            {
+                ranges[^1] = new GfnRange(ranges[^1].Start, run.Frames.End);
+            }
+            else
+            {
+                ranges.Add(run.Frames);
+            }
+        }
+
+        return ranges.ToImmutable();
+    }
+
     /// <summary>What one frame is mapped to.</summary>
     /// <param name="frame">The frame.</param>
     /// <returns>Its owner; <see cref="PageOwner.Nobody"/> for a hole.</returns>

@@ -14,6 +14,9 @@ public enum PageKind
     /// <summary>RAM that hvmloader or the firmware populated for itself.</summary>
     Firmware,
 
+    /// <summary>RAM that the device model populated: video memory and option ROMs.</summary>
+    DeviceModel,
+
     /// <summary>Registers of an emulated device.</summary>
     EmulatedMmio,
 
@@ -38,6 +41,9 @@ public sealed record PageOwner(PageKind Kind, string Why)
 
     /// <summary>Machine frame behind it; null when it is not known, as for all RAM before the guest runs.</summary>
     public ulong? MachineFrame { get; init; }
+
+    /// <summary>Whether there is memory of the guest behind the frame, whoever populated it.</summary>
+    public bool IsRam => Kind is PageKind.Ram or PageKind.Firmware or PageKind.DeviceModel;
 
     /// <summary>Reserved device memory, identity mapped.</summary>
     /// <param name="first">First frame, guest and machine.</param>

@@ -60,6 +60,9 @@ public sealed record GuestConfig
     /// <summary>Extra arguments of the device model (<c>device_model_args</c>, then <c>device_model_args_hvm</c>), in order.</summary>
     public ImmutableArray<string> DeviceModelArgs { get; init; } = [];
 
+    /// <summary>Most virtual CPUs the guest can have (<c>maxvcpus</c>, else <c>vcpus</c>); default 1.</summary>
+    public Configured<long> MaxVcpus { get; init; } = new(1, Origins.Default);
+
     /// <summary>Network interfaces (<c>vif</c>) as given, in order.</summary>
     public ImmutableArray<string> Vifs { get; init; } = [];
 

@@ -15,7 +15,9 @@ namespace RdmPlanner.Planner.Hvmloader;
 public static class EmulatedDevices
 {
     private const int DeviceCount = 32;
-    private const uint MaxVideoRamMiB = 2048;
+
+    /// <summary>vga_common_init() of the device model clamps to it, in MiB; libxl takes all that was asked for from the guest.</summary>
+    private const uint MaxVideoRamMiB = 512;
 
     /// <summary>Lists the functions of a machine.</summary>
     /// <param name="machine">The configuration; video memory is rounded up to a power of two MiB, as the device model does.</param>
@@ -23,7 +25,7 @@ public static class EmulatedDevices
     public static EmulatedDeviceSet For(EmulatedMachine machine)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        var bus = new SortedDictionary<byte, GuestPciFunction>();
+        var bus = new Bus();
         Put(bus, 0x00, EmulatedModels.HostBridge);
         Put(bus, 0x08, EmulatedModels.IsaBridge);
         Put(bus, 0x09, EmulatedModels.Ide);
@@ -53,7 +55,7 @@ public static class EmulatedDevices
         }
 
         PutArguments(bus, machine.DeviceModelArguments, unknown);
-        return new EmulatedDeviceSet([.. bus.Values], [.. unknown]);
+        return new EmulatedDeviceSet([.. bus.Functions.Values], [.. unknown]) { Memory = [.. bus.Memory] };
     }
 
     /// <summary>The lowest device number without a function, where the device model plugs a device that asks for none.</summary>
@@ -75,7 +77,7 @@ public static class EmulatedDevices
     private static EmulatedModel? VgaOf(EmulatedMachine machine) => machine.Vga switch
     {
         VgaKind.Stdvga => EmulatedModels.StandardVga(RoundedVideoRam(machine, 16)),
-        VgaKind.Cirrus => EmulatedModels.Cirrus,
+        VgaKind.Cirrus => EmulatedModels.Cirrus(RoundedVideoRam(machine, 8)),
         VgaKind.Qxl => EmulatedModels.Qxl(RoundedVideoRam(machine, 128)),
         _ => null,
     };
@@ -83,22 +85,22 @@ public static class EmulatedDevices
     private static uint RoundedVideoRam(EmulatedMachine machine, uint fallback) =>
         BitOperations.RoundUpToPowerOf2(Math.Clamp(machine.VideoRamMiB ?? fallback, 2, MaxVideoRamMiB));
 
-    private static void Put(SortedDictionary<byte, GuestPciFunction> bus, byte devFn, EmulatedModel model) =>
-        bus[devFn] = model.At(devFn);
-
-    private static bool PutNext(SortedDictionary<byte, GuestPciFunction> bus, EmulatedModel model)
+    private static bool Put(Bus bus, byte devFn, EmulatedModel model)
     {
-        if (FirstFreeDevice(bus.Values) is not { } device)
+        if (!bus.Functions.TryAdd(devFn, model.At(devFn)))
         {
             return false;
         }
 
-        Put(bus, (byte)(device << 3), model);
+        bus.Memory.AddRange(model.Memory.Select(block => new DeviceModelMemory(devFn, block)));
         return true;
     }
 
+    private static bool PutNext(Bus bus, EmulatedModel model) =>
+        FirstFreeDevice(bus.Functions.Values) is { } device && Put(bus, (byte)(device << 3), model);
+
     private static void PutArguments(
-        SortedDictionary<byte, GuestPciFunction> bus, ImmutableArray<string> arguments, List<string> unknown)
+        Bus bus, ImmutableArray<string> arguments, List<string> unknown)
     {
         for (int i = 0; i + 1 < arguments.Length; i++)
         {
@@ -118,7 +120,7 @@ public static class EmulatedDevices
             }
 
             if (!TryModel(parts[0], memory, out EmulatedModel? model)
-                || !(devFn is { } place ? bus.TryAdd(place, model.At(place)) : PutNext(bus, model)))
+                || !(devFn is { } place ? Put(bus, place, model) : PutNext(bus, model)))
             {
                 unknown.Add(device);
             }
@@ -160,5 +162,13 @@ public static class EmulatedDevices
         return ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= ulong.MaxValue >> shift
             ? number << shift
             : null;
+    }
+
+    /// <summary>The bus while it is filled: functions by place, memory by the order in which the device model creates them.</summary>
+    private sealed class Bus
+    {
+        public SortedDictionary<byte, GuestPciFunction> Functions { get; } = [];
+
+        public List<DeviceModelMemory> Memory { get; } = [];
     }
 }

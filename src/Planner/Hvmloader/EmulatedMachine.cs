@@ -63,4 +63,19 @@ public sealed record EmulatedMachine
 /// <summary>The functions of a machine.</summary>
 /// <param name="Functions">By ascending function number.</param>
 /// <param name="UnknownDevices">Devices asked for whose registers are not known here, as they were spelled.</param>
-public sealed record EmulatedDeviceSet(ImmutableArray<GuestPciFunction> Functions, ImmutableArray<string> UnknownDevices);
+public sealed record EmulatedDeviceSet(ImmutableArray<GuestPciFunction> Functions, ImmutableArray<string> UnknownDevices)
+{
+    /// <summary>RAM that the device model allocates for the functions, in the order of creation.</summary>
+    public ImmutableArray<DeviceModelMemory> Memory { get; init; } = [];
+}
+
+/// <summary>RAM that the device model allocates for one of its functions and puts among the guest's frames.</summary>
+/// <param name="Name">What it is for.</param>
+/// <param name="SizeInBytes">Its size.</param>
+/// <param name="Register">Index of the BAR to which it moves once that is decoded (the linear framebuffer); null when it stays.</param>
+public sealed record DeviceModelBlock(string Name, ulong SizeInBytes, int? Register);
+
+/// <summary>A block with its function.</summary>
+/// <param name="DevFn">The function.</param>
+/// <param name="Block">The block.</param>
+public sealed record DeviceModelMemory(byte DevFn, DeviceModelBlock Block);

@@ -11,6 +11,13 @@ namespace RdmPlanner.Planner.Hvmloader;
 public sealed record EmulatedModel(
     ushort VendorId, ushort DeviceId, ushort Class, byte IntPin, ImmutableArray<PciBar> Bars)
 {
+    /// <summary>RAM of the graphics card that the device model allocates for it, in its order; its ROM comes behind.</summary>
+    public ImmutableArray<DeviceModelBlock> VideoMemory { get; init; } = [];
+
+    /// <summary>All RAM that the device model allocates for the function, in its order.</summary>
+    public IEnumerable<DeviceModelBlock> Memory => VideoMemory.Concat(
+        Bars.Where(bar => bar.Kind == PciBarKind.Rom).Select(bar => new DeviceModelBlock("option ROM", bar.SizeInBytes, null)));
+
     /// <summary>Puts the model on the bus.</summary>
     /// <param name="devFn">Device number times 8 plus function number.</param>
     /// <returns>The function.</returns>
@@ -45,10 +52,15 @@ public static class EmulatedModels
     public static EmulatedModel Platform { get; } = new(
         0x5853, 0x0001, 0xff80, 1, [new(0, PciBarKind.Io, 256), new(1, PciBarKind.Mem32, 16 * MiB, Prefetch: true)]);
 
-    /// <summary>The Cirrus card: always 32 MiB, whatever its memory.</summary>
-    public static EmulatedModel Cirrus { get; } = new(
+    /// <summary>The Cirrus card: its register shows 32 MiB, whatever its memory.</summary>
+    /// <param name="videoRamMiB">Its memory in MiB, a power of two.</param>
+    /// <returns>The model.</returns>
+    public static EmulatedModel Cirrus(uint videoRamMiB) => new(
         0x1013, 0x00b8, 0x0300, 0,
-        [new(0, PciBarKind.Mem32, 32 * MiB, Prefetch: true), new(1, PciBarKind.Mem32, 4 * KiB), Rom(64)]);
+        [new(0, PciBarKind.Mem32, 32 * MiB, Prefetch: true), new(1, PciBarKind.Mem32, 4 * KiB), Rom(64)])
+    {
+        VideoMemory = [Framebuffer(videoRamMiB)],
+    };
 
     /// <summary>Models that <c>-device</c> and <c>vif</c> name and that take no size.</summary>
     public static ImmutableDictionary<string, EmulatedModel> ByName { get; } = new Dictionary<string, EmulatedModel>
@@ -80,7 +92,10 @@ public static class EmulatedModels
     /// <returns>The model.</returns>
     public static EmulatedModel StandardVga(uint videoRamMiB) => new(
         0x1234, 0x1111, 0x0300, 0,
-        [new(0, PciBarKind.Mem32, videoRamMiB * MiB, Prefetch: true), new(2, PciBarKind.Mem32, 4 * KiB), Rom(64)]);
+        [new(0, PciBarKind.Mem32, videoRamMiB * MiB, Prefetch: true), new(2, PciBarKind.Mem32, 4 * KiB), Rom(64)])
+    {
+        VideoMemory = [Framebuffer(videoRamMiB)],
+    };
 
     /// <summary>QXL: hvmloader takes it for a passed-through adapter, because it knows only the other two.</summary>
     /// <param name="videoRamMiB">Its memory in MiB, half of it in each of two BARs.</param>
@@ -90,7 +105,13 @@ public static class EmulatedModels
         [
             new(0, PciBarKind.Mem32, videoRamMiB / 2 * MiB), new(1, PciBarKind.Mem32, videoRamMiB / 2 * MiB),
             new(2, PciBarKind.Mem32, 8 * KiB), new(3, PciBarKind.Io, 32), Rom(64),
-        ]);
+        ])
+    {
+        VideoMemory =
+        [
+            Framebuffer(videoRamMiB / 2), new("mode list", 8 * KiB, null), new("surfaces", videoRamMiB / 2 * MiB, null),
+        ],
+    };
 
     /// <summary>pci-testdev, the device with a BAR of any size.</summary>
     /// <param name="memoryInBytes">Size of its 64-bit BAR, a power of two; 0 for none.</param>
@@ -102,6 +123,9 @@ public static class EmulatedModels
             0x1b36, 0x0005, 0x00ff, 0,
             memoryInBytes == 0 ? [.. bars] : [.. bars, new(2, PciBarKind.Mem64, memoryInBytes, Prefetch: true)]);
     }
+
+    /// <summary>The memory that the device model moves to where BAR 0 is.</summary>
+    private static DeviceModelBlock Framebuffer(uint videoRamMiB) => new("video memory", videoRamMiB * MiB, 0);
 
     private static PciBar Rom(ulong sizeInKiB) => new(PciBar.RomIndex, PciBarKind.Rom, sizeInKiB * KiB);
 }

@@ -4,7 +4,9 @@ namespace RdmPlanner.Planner.Hvmloader;
 /// <remarks>Mirrors the scan in pci_setup() in tools/firmware/hvmloader/pci.c (Xen c447b73).</remarks>
 internal sealed class PciScan
 {
-    private const string Phase = "pci_setup";
+    /// <summary>Name of the function in crashes.</summary>
+    public const string Phase = "pci_setup";
+
     /// <summary>ISA IRQs 5, 10 and 11 are connected to PCI (PCI_ISA_IRQ_MASK).</summary>
     private const uint PciIsaIrqs = 0x0c20;
 

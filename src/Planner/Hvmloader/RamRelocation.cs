@@ -27,7 +27,7 @@ internal static class RamRelocation
                 HvmloaderLog.High(source), HvmloaderLog.Low(source), HvmloaderLog.High(destination), HvmloaderLog.Low(destination));
             if (state.Input.PhysmapFails)
             {
-                return state.Bug("pci_setup", "pci.c:445");
+                return state.Bug(PciScan.Phase, "pci.c:445");
             }
 
             state.Relocations.Add(new RamMove(state.LowMemPgEnd, state.HighMemPgEnd, pages));

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using RdmPlanner.E820;
+using RdmPlanner.Planner.Assignment;
 using RdmPlanner.Planner.Hvmloader;
+using RdmPlanner.Planner.Simulation;
 using RdmPlanner.Planner.Toolstack;
 
 namespace RdmPlanner.Planner.Scenarios;
 
 /// <summary>Compares a replay with its trace, value by value.</summary>
 /// <remarks>
-/// What the trace does not show is not judged: a guest refused for another reason than its memory map (assignment of a
-/// device, too little video memory), or one whose firmware hung before it came to its BARs.
+/// What the trace does not show is not judged: the state after hvmloader of a guest that hung before the end of it. So
+/// does one whose video memory comes to lie over the toolstack's special pages; that it hangs is not simulated, its frames
+/// before hvmloader are. A guest refused for a reason that is none of its memory map, devices or video memory is not judged.
 /// </remarks>
 public static class TraceComparison
 {
@@ -26,6 +29,12 @@ public static class TraceComparison
         {
             Expect(found, "before.low_mem_pgend", before.LowMemPgEnd, input.LowMemPgEnd);
             Expect(found, "before.high_mem_pgend", before.HighMemPgEnd, input.HighMemPgEnd);
+            ExpectFrames(found, "before.populated", before, replay.Simulation.Built);
+        }
+
+        if (guest.After is { } after && replay.Hvmloader is { } end && (end.Crash is not null || guest.Hvmloader?.E820 is not null))
+        {
+            ExpectFrames(found, "after.populated", after, replay.Simulation.Booted);
         }
 
         if (replay.Hvmloader is { } result)
@@ -38,10 +47,18 @@ public static class TraceComparison
 
     private static void CompareVerdict(TraceGuest guest, TraceReplay replay, List<string> found)
     {
-        bool refused = replay.Toolstack.Verdict != ToolstackVerdict.Built;
+        bool refused = replay.ConfigurationErrors.Length > 0
+            || replay.Simulation.Stop is { Stage: SimulationStage.Toolstack or SimulationStage.Assignment };
         if (refused && guest.Before is not null)
         {
-            found.Add($"xl: the guest was built, the replay gives {replay.Toolstack.Verdict}");
+            found.Add($"xl: the guest was built, the replay refuses it: {replay.ConfigurationErrors.FirstOrDefault() ?? replay.Simulation.Stop?.Reason}");
+        }
+
+        string[] reasons = ["RDM conflict at ", "xc_assign_device failed: ", "videoram is the minimum", "videoram must be", "xc_dom_boot_mem_init failed"];
+        if (!refused && guest.Before is null && guest.XlMessages.FirstOrDefault(
+            message => message.StartsWith("error: ", StringComparison.Ordinal) && reasons.Any(reason => message.Contains(reason, StringComparison.Ordinal))) is { } why)
+        {
+            found.Add($"xl: the guest was refused (\"{why}\"), the replay builds it");
         }
 
         // The traces carry libxl's text after "level: file:line:function: ".
@@ -98,6 +115,14 @@ public static class TraceComparison
         if (run.E820 is { } table && result.E820 is { } tables)
         {
             ExpectList(found, "e820", table, tables.SeaBios.Entries);
+        }
+    }
+
+    private static void ExpectFrames(List<string> found, string name, TraceRamEnds ends, DomainMemory? memory)
+    {
+        if (ends.Populated is { } recorded && memory is not null)
+        {
+            ExpectList(found, name, recorded, memory.P2m.Populated());
         }
     }
 

@@ -73,8 +73,27 @@ public sealed record TraceGuest
 
     private static TraceRamEnds? RamEnds(JsonElement line, string name) =>
         ScenarioValue.TryGet(line, name, out JsonElement ends)
-            ? new TraceRamEnds(ScenarioValue.U32(ends, "low_mem_pgend", 0), ScenarioValue.U32(ends, "high_mem_pgend", 0))
+            ? new TraceRamEnds(
+                ScenarioValue.U32(ends, "low_mem_pgend", 0),
+                ScenarioValue.U32(ends, "high_mem_pgend", 0),
+                ScenarioValue.TryGet(ends, "populated", out _) ? [.. ScenarioValue.List(ends, "populated").Select(Range)] : null)
             : null;
+
+    /// <summary>Reads [first frame, last frame].</summary>
+    private static GfnRange Range(JsonElement element)
+    {
+        const string Field = "populated";
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != 2)
+        {
+            throw new ScenarioFormatException(Field, "a range is [first frame, last frame]");
+        }
+
+        ulong first = ScenarioValue.U64(element[0], Field);
+        ulong last = ScenarioValue.U64(element[1], Field);
+        return first <= last && last < Gfn.Limit
+            ? new GfnRange(new Gfn(first), new Gfn(last + 1))
+            : throw new ScenarioFormatException(Field, "the frames of a range are out of order or too high");
+    }
 
     private static ImmutableArray<string> Texts(JsonElement line, string name) =>
         [.. ScenarioValue.List(line, name).Select(text => text.ValueKind == JsonValueKind.String
@@ -82,10 +101,11 @@ public sealed record TraceGuest
             : throw new ScenarioFormatException(name, "has an element that is not text"))];
 }
 
-/// <summary>Ends of a guest's RAM as page numbers.</summary>
+/// <summary>A guest's RAM in page numbers.</summary>
 /// <param name="LowMemPgEnd">End of low RAM.</param>
 /// <param name="HighMemPgEnd">End of high RAM; 0 for none.</param>
-public readonly record struct TraceRamEnds(uint LowMemPgEnd, uint HighMemPgEnd);
+/// <param name="Populated">The frames with memory behind them, in address order; null when the trace does not tell.</param>
+public readonly record struct TraceRamEnds(uint LowMemPgEnd, uint HighMemPgEnd, ImmutableArray<GfnRange>? Populated);
 
 /// <summary>A region of the host as the hypervisor reports it.</summary>
 /// <param name="FirstFrame">First page frame.</param>

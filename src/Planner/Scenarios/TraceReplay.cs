@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using RdmPlanner.Acpi;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
@@ -8,18 +7,27 @@ using RdmPlanner.Planner.Hvmloader;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Rdm;
+using RdmPlanner.Planner.Simulation;
 using RdmPlanner.Planner.Toolstack;
 
 namespace RdmPlanner.Planner.Scenarios;
 
-/// <summary>A traced guest run again: toolstack and hvmloader from its configuration.</summary>
-/// <param name="Toolstack">The toolstack's part.</param>
-/// <param name="Input">What hvmloader was given; null when the toolstack refused the guest.</param>
-/// <param name="Hvmloader">What hvmloader made of it; null when the toolstack refused the guest.</param>
-public sealed record TraceReplay(ToolstackResult Toolstack, HvmloaderInput? Input, HvmloaderResult? Hvmloader)
+/// <summary>A traced guest run again through all stages, from its configuration.</summary>
+/// <param name="Simulation">The whole run.</param>
+/// <param name="ConfigurationErrors">Messages of the errors for which libxl refuses the configuration itself.</param>
+public sealed record TraceReplay(MachineSimulation Simulation, ImmutableArray<string> ConfigurationErrors)
 {
     /// <summary>Physical address bits of the traced guests.</summary>
     public const int PhysBits = 40;
+
+    /// <summary>The toolstack's part.</summary>
+    public ToolstackResult Toolstack => Simulation.Toolstack;
+
+    /// <summary>What hvmloader was given; null when the guest was refused before.</summary>
+    public HvmloaderInput? Input => Simulation.Hvmloader?.Input;
+
+    /// <summary>What hvmloader made of it; null when the guest was refused before.</summary>
+    public HvmloaderResult? Hvmloader => Simulation.Hvmloader?.Result;
 
     /// <summary>Runs a traced guest under a release.</summary>
     /// <param name="guest">The trace.</param>
@@ -28,48 +36,42 @@ public sealed record TraceReplay(ToolstackResult Toolstack, HvmloaderInput? Inpu
     public static TraceReplay Run(TraceGuest guest, XenProfile profile)
     {
         ArgumentNullException.ThrowIfNull(guest);
-        GuestConfig config = Bind(guest, profile);
-        ToolstackResult toolstack = ToolstackStage.Run(MemoryPlanner.Input(new PlanRequest
+        BoundGuest bound = Bind(guest, profile);
+        MachineSimulation simulation = MachineSimulator.Run(new SimulationRequest
         {
-            Host = new HostDescription { Name = guest.Batch, Format = "trace", Regions = Regions(guest) },
-            Guest = config,
-            Profile = profile,
-        }));
-        if (toolstack.Verdict != ToolstackVerdict.Built || toolstack.MemoryMap is not { } map)
-        {
-            return new TraceReplay(toolstack, null, null);
-        }
-
-        HvmInfo info = HvmInfo.Of(toolstack.Rdm.Layout);
-        var input = new HvmloaderInput
-        {
-            LowMemPgEnd = info.LowMemPgEnd,
-            HighMemPgEnd = info.HighMemPgEnd,
-            MemoryMap = map,
-            Devices = Devices(guest, config),
-            Xenstore = Xenstore(guest, toolstack),
+            Plan = new PlanRequest
+            {
+                Host = new HostDescription { Name = guest.Batch, Format = "trace", Regions = Regions(guest) },
+                Guest = bound.Config,
+                Profile = profile,
+            },
+            Descriptions = Functions(guest, bound.Config),
+            ForceRelocate = guest.ForcesRelocation,
             PhysBits = PhysBits,
-            Vcpus = Vcpus(guest),
-            Profile = profile,
-        };
-        return new TraceReplay(toolstack, input, HvmloaderSimulator.Run(input));
+        });
+        return new TraceReplay(
+            simulation,
+            [.. bound.Diagnostics.Where(d => d.Code == ConfigDiagnosticCode.VideoRamTooSmall).Select(d => d.Message)]);
     }
 
     /// <summary>
     /// Binds the configuration. Where the one parser was corrected, strategy and policy are those that the design reads out of the
     /// string, all else is the release's.
     /// </summary>
-    private static GuestConfig Bind(TraceGuest guest, XenProfile profile)
+    private static BoundGuest Bind(TraceGuest guest, XenProfile profile)
     {
         XlConfigFile file = XlConfigReader.Read(string.Join('\n', guest.Configuration) + "\n", guest.Case);
-        GuestConfig config = GuestConfigBinder.Bind(file, GuestOverrides.None, profile).Config;
+        BoundGuest bound = GuestConfigBinder.Bind(file, GuestOverrides.None, profile);
         if (!guest.HasFixedRdmParser)
         {
-            return config;
+            return bound;
         }
 
         GuestConfig corrected = GuestConfigBinder.Bind(file, GuestOverrides.None, XenProfile.Design).Config;
-        return config with { RdmStrategy = corrected.RdmStrategy, RdmPolicy = corrected.RdmPolicy };
+        return bound with
+        {
+            Config = bound.Config with { RdmStrategy = corrected.RdmStrategy, RdmPolicy = corrected.RdmPolicy },
+        };
     }
 
     /// <summary>The hypervisor reports in reverse table order, so the table order is the reverse of what it reported.</summary>
@@ -95,25 +97,30 @@ public sealed record TraceReplay(ToolstackResult Toolstack, HvmloaderInput? Inpu
     }
 
     /// <summary>
-    /// The emulated functions of the configuration, with the registers that the trace shows; functions only the trace shows are
-    /// passed-through devices.
+    /// The registers that the trace shows: of the emulated functions of the configuration, and of its assigned devices, which
+    /// have the other places.
     /// </summary>
-    private static ImmutableArray<GuestPciFunction> Devices(TraceGuest guest, GuestConfig config)
+    private static ImmutableArray<DeviceDescription> Functions(TraceGuest guest, GuestConfig config)
     {
-        var functions = new SortedDictionary<byte, GuestPciFunction>();
-        foreach (GuestPciFunction function in EmulatedDevices.For(EmulatedMachine.Of(config)).Functions)
+        ImmutableArray<GuestPciFunction> emulated = EmulatedDevices.For(EmulatedMachine.Of(config)).Functions;
+        List<PassthroughDevice> assigned = [.. config.Devices];
+        ImmutableArray<DeviceDescription>.Builder functions = ImmutableArray.CreateBuilder<DeviceDescription>();
+        foreach (IGrouping<byte, TraceBar> group in (guest.Hvmloader?.Bars ?? []).GroupBy(bar => bar.DevFn).OrderBy(bars => bars.Key))
         {
-            functions[function.DevFn] = function;
+            GuestPciFunction? known = emulated.FirstOrDefault(function => function.DevFn == group.Key);
+            PassthroughDevice? device = known is not null ? null
+                : assigned.Find(d => d.VirtualSlot == (uint)(group.Key >> 3)) ?? assigned.Find(d => d.VirtualSlot is null or 0);
+            if (device is not null)
+            {
+                assigned.Remove(device);
+            }
+
+            GuestPciFunction function = known ?? EmulatedModels.ByName["e1000e"].At(group.Key) with { Bars = [] };
+            function = function with { Bars = [.. group.Select(bar => Bar(bar, function))] };
+            functions.Add(new DeviceDescription(function, device?.Address, true));
         }
 
-        foreach (IGrouping<byte, TraceBar> group in (guest.Hvmloader?.Bars ?? []).GroupBy(bar => bar.DevFn))
-        {
-            GuestPciFunction function = functions.GetValueOrDefault(group.Key)
-                ?? EmulatedModels.ByName["e1000e"].At(group.Key) with { Bars = [] };
-            functions[group.Key] = function with { Bars = [.. group.Select(bar => Bar(bar, function))] };
-        }
-
-        return [.. functions.Values];
+        return functions.DrainToImmutable();
     }
 
     /// <summary>A BAR without place shows no kind; the emulated function's own register then tells it.</summary>
@@ -123,30 +130,5 @@ public sealed record TraceReplay(ToolstackResult Toolstack, HvmloaderInput? Inpu
         return bar.Kind is { } kind
             ? new PciBar(bar.Index, kind, bar.SizeInBytes, bar.Prefetch)
             : known with { Index = bar.Index, SizeInBytes = bar.SizeInBytes, Kind = known.SizeInBytes == 0 ? PciBarKind.Mem32 : known.Kind };
-    }
-
-    private static ImmutableDictionary<string, string> Xenstore(TraceGuest guest, ToolstackResult toolstack)
-    {
-        ImmutableDictionary<string, string> keys = ImmutableDictionary<string, string>.Empty
-            .Add("hvmloader/allow-memory-relocate", guest.ForcesRelocation ? "1" : "0");
-        return toolstack.MmioHoleSizeInBytes is { } hole
-            ? keys.Add("platform/mmio_hole_size", hole.ToString(CultureInfo.InvariantCulture))
-            : keys;
-    }
-
-    /// <summary>The last <c>vcpus=</c> line; 1 without one.</summary>
-    private static uint Vcpus(TraceGuest guest)
-    {
-        uint vcpus = 1;
-        foreach (string line in guest.Configuration)
-        {
-            if (line.StartsWith("vcpus=", StringComparison.Ordinal)
-                && uint.TryParse(line.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out uint number))
-            {
-                vcpus = number;
-            }
-        }
-
-        return vcpus;
     }
 }

@@ -91,7 +91,7 @@ internal sealed class GuestBusBuilder
     }
 
     private int? SlotFor(PassthroughDevice device) =>
-        device.VirtualSlot is { } wanted and < 32 ? (int)wanted : EmulatedDevices.FirstFreeDevice(_bus.Values.Select(f => f.Function));
+        device.VirtualSlot is { } wanted and > 0 and < 32 ? (int)wanted : EmulatedDevices.FirstFreeDevice(_bus.Values.Select(f => f.Function));
 
     private GuestPciFunction Registers(PciAddress address)
     {

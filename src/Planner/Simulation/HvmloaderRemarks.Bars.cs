@@ -7,7 +7,7 @@ internal static partial class HvmloaderRemarks
 {
     private static void AddBars(FindingList found, MachineSimulation simulation, HvmloaderStage stage)
     {
-        if (stage.Result.Crash is { Phase: MemoryMapSetup.Phase or "pci_setup" })
+        if (stage.Result.Crash is { Phase: MemoryMapSetup.Phase or PciScan.Phase })
         {
             return;
         }
@@ -53,6 +53,7 @@ internal static partial class HvmloaderRemarks
                 $"{BarName(bar, stage.Bus)} is placed below 4 GiB, but keeps the upper half it held before: it decodes at {Hex(bar.Address)}");
         }
 
+        AddHidden(found, simulation, stage, bar);
         foreach (E820Record region in Regions(stage.Result.MemoryMap))
         {
             if (!RangeOverlap.Check(bar.Address, bar.Bar.SizeInBytes, region.Address.Value, region.SizeInBytes))
@@ -66,6 +67,19 @@ internal static partial class HvmloaderRemarks
                 $"{BarName(bar, stage.Bus)} at {Hex(bar.Address)} lies over {Name(region, simulation)}; "
                 + (isHigh ? "hvmloader does not look at regions when it places BARs above 4 GiB"
                     : "hvmloader looks only at the region that ends next, and only at those that end below 4 GiB"));
+        }
+    }
+
+    private static void AddHidden(FindingList found, MachineSimulation simulation, HvmloaderStage stage, BarResult bar)
+    {
+        DeviceModelView model = DeviceModelView.Of(simulation.Toolstack, []);
+        if (DeviceModelView.FramesOf(bar) is { } frames && model.RamWithin(frames) is [var hidden, ..])
+        {
+            found.Add(
+                SimulationFindingCode.BarHidden,
+                $"{BarName(bar, stage.Bus)} at {Hex(bar.Address)} lies where the device model still has RAM (gfn {hidden}): it does not answer there",
+                null,
+                "mmio_hole= tells the device model of a larger hole; regions that lower the end of RAM do not");
         }
     }
 

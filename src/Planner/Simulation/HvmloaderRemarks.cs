@@ -31,6 +31,7 @@ internal static partial class HvmloaderRemarks
         AddBars(found, simulation, stage);
         AddFixedArea(found, simulation, stage);
         AddOwners(found, assignment.Memory.P2m, booted.P2m);
+        AddMissing(found, stage, booted.P2m);
         if (stage.E820 is { CrashText: null } table && table.Entries.Length > SeaBiosEntries && stage.Input.Bios == GuestBios.SeaBios)
         {
             found.Add(
@@ -115,6 +116,31 @@ internal static partial class HvmloaderRemarks
                 found.Add(
                     SimulationFindingCode.FrameWithTwoOwners,
                     $"gfn {run.Frames} ({run.Frames.PageCount} pages) has two owners: {run.Owner}, and {string.Join(", ", run.Claims)}; real Xen lets it happen");
+            }
+        }
+    }
+
+    /// <summary>Frames the guest takes for RAM although nothing, or no memory, is behind them.</summary>
+    private static void AddMissing(FindingList found, HvmloaderStage stage, GuestP2m booted)
+    {
+        foreach (E820Record entry in stage.E820?.Entries.Where(e => e.Type == E820Type.Ram) ?? [])
+        {
+            ulong start = entry.Address.Value >> PageSizes.FrameShift;
+            ulong end = entry.WrappedEnd.Value >> PageSizes.FrameShift;
+            if (start >= end || end > Gfn.Limit)
+            {
+                continue;
+            }
+
+            foreach (P2mRun run in booted.RunsWithin(new GfnRange(new Gfn(start), new Gfn(end))))
+            {
+                if (!run.Owner.IsRam)
+                {
+                    found.Add(
+                        SimulationFindingCode.RamMissing,
+                        $"the E820 gives the guest gfn {run.Frames} ({run.Frames.PageCount} pages) as RAM, but there is {run.Owner}"
+                        + (run.Claims.IsEmpty ? "" : $" in place of {string.Join(", ", run.Claims)}"));
+                }
             }
         }
     }

@@ -37,6 +37,7 @@ public sealed record HvmloaderStage(HvmloaderInput Input, HvmloaderResult Result
             Devices = [.. bus.Functions.Select(f => f.Function)],
             Xenstore = Xenstore(request, toolstack),
             PhysBits = request.PhysBits,
+            Vcpus = (uint)Math.Clamp(request.Plan.Guest.MaxVcpus.Value, 1, uint.MaxValue),
             Bios = FirmwareOf(request),
             Profile = request.Plan.Profile,
         };

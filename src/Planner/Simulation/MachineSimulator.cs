@@ -1,6 +1,7 @@
 using RdmPlanner.Planner.Assignment;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Hvmloader;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Toolstack;
 
@@ -34,9 +35,11 @@ public static class MachineSimulator
             Hypervisor = host,
             Plan = outcome,
             Toolstack = toolstack,
-            Stop = toolstack.Verdict == ToolstackVerdict.Built
-                ? null
-                : new SimulationStop(SimulationStage.Toolstack, toolstack.Log.First(l => l.Level != "WARN").Text),
+            Stop = toolstack.Verdict != ToolstackVerdict.Built
+                    ? new SimulationStop(SimulationStage.Toolstack, toolstack.Log.First(l => l.Level != "WARN").Text)
+                : toolstack.Rdm.Layout.RamPageCount == 0
+                    ? new SimulationStop(SimulationStage.Toolstack, "xc_dom_boot_mem_init failed: Invalid argument")
+                : null,
             Findings = [],
         };
         if (simulation.Stop is null && plan.Guest.Type.Value == GuestType.Hvm)
@@ -57,7 +60,9 @@ public static class MachineSimulator
     private static MachineSimulation RunGuest(MachineSimulation simulation, FindingList found)
     {
         SimulationRequest request = simulation.Request;
-        DomainMemory built = DomainMemory.Of(ProvisionalFrames.AfterBuild(simulation.Toolstack));
+        EmulatedDeviceSet emulated = EmulatedDevices.For(EmulatedMachine.Of(request.Plan.Guest));
+        DomainMemory built = DomainMemory.Of(BuiltFrames.Of(simulation.Toolstack, emulated.Memory));
+        BuildRemarks.AddTo(found, built.P2m);
         AssignmentStageResult assignment = AssignmentStage.Run(request, simulation.Hypervisor, simulation.Toolstack, built);
         AssignmentRemarks.AddTo(found, request, assignment, request.Plan.Guest.Devices);
         simulation = simulation with { Built = built, Assignment = assignment, Stop = assignment.Stop };
@@ -70,7 +75,8 @@ public static class MachineSimulator
         HvmloaderStage hvmloader = HvmloaderStage.Run(request, simulation.Toolstack, bus);
         DomainMemory booted = assignment.Memory with
         {
-            P2m = ProvisionalFrames.AfterHvmloader(assignment.Memory.P2m, hvmloader),
+            P2m = BootedFrames.After(
+                assignment.Memory.P2m, hvmloader.Input, hvmloader.Result, bus, DeviceModelView.Of(simulation.Toolstack, emulated.Memory)),
         };
         simulation = simulation with
         {

@@ -58,6 +58,12 @@ public enum SimulationFindingCode
     /// <summary>A description that belongs to nothing.</summary>
     DescriptionUnused = 4017,
 
+    /// <summary>A BAR lies where the device model believes the guest's RAM to be.</summary>
+    BarHidden = 4018,
+
+    /// <summary>The E820 calls frames RAM behind which there is no memory.</summary>
+    RamMissing = 4019,
+
     /// <summary>A region is ignored or dropped by the hypervisor.</summary>
     RegionIgnored = 7001,
 

@@ -33,6 +33,8 @@ public sealed record SimulationRule(SimulationFindingCode Code, DiagnosticSeveri
         new(SimulationFindingCode.FunctionNotPlaced, Warning, "Function not on the guest's bus"),
         new(SimulationFindingCode.RegistersUnknown, Warning, "Registers of a function are not known"),
         new(SimulationFindingCode.DescriptionUnused, Warning, "Description without a device"),
+        new(SimulationFindingCode.BarHidden, Warning, "BAR hidden by the device model's RAM"),
+        new(SimulationFindingCode.RamMissing, Warning, "RAM without memory"),
         new(SimulationFindingCode.RegionIgnored, Warning, "Region the hypervisor does not keep"),
         new(SimulationFindingCode.VtdOff, Warning, "VT-d is off"),
         new(SimulationFindingCode.Assumption, Note, "Assumption about the host"),

@@ -99,6 +99,14 @@ internal sealed partial class GuestBinding
         _config = _config with { DeviceModelArgs = [.. arguments.Concat(forHvm).Select(a => a.Value)] };
     }
 
+    private void Vcpus()
+    {
+        if ((_lookup.Number("maxvcpus") ?? _lookup.Number("vcpus")) is { } most)
+        {
+            _config = _config with { MaxVcpus = most };
+        }
+    }
+
     private void Switches()
     {
         if (!IsHvm)

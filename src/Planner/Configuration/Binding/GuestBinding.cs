@@ -29,7 +29,7 @@ internal sealed partial class GuestBinding
     {
         Action[] steps =
         [
-            Grammar, Type, Hap, Memory, Rdm, Pci, VideoRam, Firmware, MmioHole, Boundary, Vifs, DeviceModel, Vga, Switches,
+            Grammar, Type, Hap, Vcpus, Memory, Rdm, Pci, VideoRam, Firmware, MmioHole, Boundary, Vifs, DeviceModel, Vga, Switches,
         ];
         foreach (Action step in steps)
         {
