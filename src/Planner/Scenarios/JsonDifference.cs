@@ -66,20 +66,22 @@ public readonly record struct JsonDifference(string Path, string? Expected, stri
 
     private static void CompareArrays(string path, JsonElement expected, JsonElement actual, List<JsonDifference> found)
     {
-        int common = Math.Min(expected.GetArrayLength(), actual.GetArrayLength());
-        for (int i = 0; i < common; i++)
+        // Indexing an element's array walks it from its start, so each is walked once.
+        JsonElement[] wanted = [.. expected.EnumerateArray()];
+        JsonElement[] got = [.. actual.EnumerateArray()];
+        for (int i = 0; i < Math.Max(wanted.Length, got.Length); i++)
         {
-            Compare($"{path}[{i}]", expected[i], actual[i], found);
-        }
-
-        for (int i = common; i < expected.GetArrayLength(); i++)
-        {
-            found.Add(new JsonDifference($"{path}[{i}]", expected[i].GetRawText(), null));
-        }
-
-        for (int i = common; i < actual.GetArrayLength(); i++)
-        {
-            found.Add(new JsonDifference($"{path}[{i}]", null, actual[i].GetRawText()));
+            string inner = $"{path}[{i}]";
+            if (i < wanted.Length && i < got.Length)
+            {
+                Compare(inner, wanted[i], got[i], found);
+            }
+            else
+            {
+                found.Add(i < wanted.Length
+                    ? new JsonDifference(inner, wanted[i].GetRawText(), null)
+                    : new JsonDifference(inner, null, got[i].GetRawText()));
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class AssignmentStage
             wanted.AddRange(Functions(guest.Devices[i], request.Topology).Select(address => (guest.Devices[i], address, policy)));
         }
 
-        return Assign(SimulationStage.Assignment, host, wanted, memory);
+        return Assign(SimulationStage.Assignment, request, host, wanted, memory);
     }
 
     /// <summary>
@@ -37,6 +37,7 @@ internal static class AssignmentStage
     /// </summary>
     internal static AssignmentStageResult Attach(SimulationRequest request, HypervisorStage host, DomainMemory memory) => Assign(
         SimulationStage.Hotplug,
+        request,
         host,
         [.. request.Hotplug.SelectMany(device => Functions(device, request.Topology)
             .Select(address => (device, address, device.PolicyOverride ?? RdmPolicy.Strict)))],
@@ -61,6 +62,7 @@ internal static class AssignmentStage
 
     private static AssignmentStageResult Assign(
         SimulationStage stage,
+        SimulationRequest request,
         HypervisorStage host,
         IReadOnlyList<(PassthroughDevice Device, PciAddress Address, RdmPolicy Policy)> wanted,
         DomainMemory memory)
@@ -71,7 +73,11 @@ internal static class AssignmentStage
             AssignmentResult result = DeviceAssignment.Assign(
                 host.Result,
                 memory,
-                new AssignmentRequest(address, policy, Guest) { IsHotplug = stage == SimulationStage.Hotplug });
+                new AssignmentRequest(address, policy, Guest)
+                {
+                    IsHotplug = stage == SimulationStage.Hotplug,
+                    PhantomStride = request.PhantomStrides.GetValueOrDefault(address),
+                });
             memory = result.Memory;
             bool isAssigned = result.Outcome == AssignmentOutcome.Assigned;
             devices.Add(new AttachedDevice(device, address, policy, result, isAssigned ? [] : ToolstackLines(result, stage)));

@@ -39,6 +39,7 @@ public sealed record HvmloaderStage(HvmloaderInput Input, HvmloaderResult Result
             PhysBits = request.PhysBits,
             Vcpus = (uint)Math.Clamp(request.Plan.Guest.MaxVcpus.Value, 1, uint.MaxValue),
             Bios = FirmwareOf(request),
+            PopulateLimit = request.PopulateLimit,
             Profile = request.Plan.Profile,
         };
         HvmloaderResult result = HvmloaderSimulator.Run(input);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RdmPlanner.Acpi;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Hvmloader;
@@ -39,6 +40,12 @@ public sealed record SimulationRequest
 
     /// <summary>Physical address bits of the guest, 32 to 52; the limit of high BARs.</summary>
     public int PhysBits { get; init; } = DefaultPhysBits;
+
+    /// <summary>Pages that Xen grants hvmloader for its own area before the domain's allowance is used up; null for enough.</summary>
+    public ulong? PopulateLimit { get; init; }
+
+    /// <summary>Devices with phantom functions (Xen's <c>pci-phantom=</c>): the step from one function to the next, 1 to 4.</summary>
+    public ImmutableDictionary<PciAddress, byte> PhantomStrides { get; init; } = ImmutableDictionary<PciAddress, byte>.Empty;
 
     /// <summary>Devices attached after boot, in order.</summary>
     public ImmutableArray<PassthroughDevice> Hotplug { get; init; } = [];
