@@ -28,6 +28,7 @@ internal static class AdviseCommand
             Description = "Which advice --write applies, by its number",
             HelpName = "N",
         };
+        QemuOptions qemu = new();
         Command command = new(
             "advise",
             """
@@ -44,7 +45,9 @@ internal static class AdviseCommand
               rdmplan advise --host sample:straddles-2g --memory 4096 --rdm strategy=host,policy=strict
               rdmplan advise --host dmar.bin --guest win10.cfg --write win10-fixed.cfg
               rdmplan advise --host tables/ --memory 4096 --rdm strategy=host,policy=strict
+              rdmplan advise --hypervisor qemu --host dmar.bin --memory 8192 --pci 00:02.0
 
+            With --hypervisor qemu the advice is a machine property (max-ram-below-4g) for its command line or libvirt.
             A folder as --host gives a table: how many of its hosts each fix helps.
             Exit codes: 0 nothing to fix or a checked fix found, 1 no fix, 2 usage, 3 unreadable or malformed.
             """);
@@ -52,6 +55,7 @@ internal static class AdviseCommand
         command.Add(format);
         command.Add(write);
         command.Add(choose);
+        qemu.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(choose) is not null && result.GetValue(write) is null)
@@ -64,8 +68,9 @@ internal static class AdviseCommand
                 result.AddError("advise writes text or json; 'rdmplan sweep' writes tables as csv");
             }
         });
-        command.SetAction(parsed => (int)Run(
-            parsed, options, parsed.GetValue(format), parsed.GetValue(write), parsed.GetValue(choose), streams));
+        command.SetAction(parsed => (int)(qemu.IsChosen(parsed)
+            ? qemu.Run(parsed, options, parsed.GetValue(format), parsed.GetValue(write) is not null, streams)
+            : Run(parsed, options, parsed.GetValue(format), parsed.GetValue(write), parsed.GetValue(choose), streams)));
         return command;
     }
 

@@ -113,7 +113,37 @@ public sealed class AdviseCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("qemu-straddles-2g", ExitCode.Accepted, "--host", "sample:straddles-2g", "--memory", "8192", "--pci", "00:02.0")]
+    [InlineData("qemu-below-1-mib", ExitCode.Rejected, "--region", "0xe8000-0xe8fff=00:1d.0", "--memory", "4096", "--pci", "00:1d.0", "--machine", "pc")]
+    [InlineData("qemu-no-conflict", ExitCode.Accepted, "--host", "sample:laptop", "--memory", "1024")]
+    public void Advise_Qemu_IsTheGoldenReport(string name, ExitCode exit, params string[] args)
+    {
+        Ran ran = Rdmplan.Run(["advise", "--hypervisor", "qemu", .. args]);
+
+        Assert.Equal(exit, ran.Exit);
+        GoldenFile.Check(ran.Output, "advise", name + ".expected.txt");
+    }
+
+    [Fact]
+    public void Advise_QemuFix_AppliedAsAnOption_IsClean()
+    {
+        string[] question = ["advise", "--hypervisor", "qemu", "--host", "sample:straddles-2g", "--memory", "8192", "--format", "json"];
+        Assert.Equal("fixed", Outcome());
+        Assert.Equal("clean", Outcome("--max-ram-below-4g", "2016M"));
+        Assert.Equal("fixed", Outcome("--max-ram-below-4g", "2017M"));
+
+        string? Outcome(params string[] more)
+        {
+            using JsonDocument json = JsonDocument.Parse(Rdmplan.Run([.. question, .. more]).Output);
+            return json.RootElement.GetProperty("outcome").GetString();
+        }
+    }
+
+    [Theory]
     [InlineData("--choose", "1")]
+    [InlineData("--machine", "q35")]
+    [InlineData("--hypervisor", "qemu", "--machine", "virt")]
+    [InlineData("--hypervisor", "qemu", "--max-ram-below-4g", "5G")]
     [InlineData("--format", "csv")]
     [InlineData("--write", "x.cfg", "--choose", "9")]
     public void Advise_WrongOptions_AreAUsageError(params string[] args) => Assert.Equal(
