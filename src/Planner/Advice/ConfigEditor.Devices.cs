@@ -116,6 +116,6 @@ public sealed partial class ConfigEditor
     private int BehindComma(int at)
     {
         int comma = SkipBlanks(at);
-        return comma < _text.Length && _text[comma] == ',' ? SkipBlanks(comma + 1) : at;
+        return comma < _text.Length && _text[comma] == ',' ? SkipBlanks(comma + 1) : comma;
     }
 }

@@ -79,7 +79,8 @@ public static class QemuAdvisor
         IEnumerable<ulong> sizes = starts.Where(s => s < Gpa.FourGiB.Value)
             .Concat(splits)
             .Concat(starts.Where(s => s >= Gpa.FourGiB.Value).SelectMany(s => splits.Select(split => s - Gpa.FourGiB.Value + split)))
-            .SelectMany(s => new[] { s / MiB * MiB, ((s + MiB - 1) / MiB * MiB) - MiB });
+            .Where(s => s > 0)
+            .SelectMany(s => new[] { s / MiB * MiB, (s - 1) / MiB * MiB });
         return sizes.Where(s => s > 0 && s < layout.RamSizeInBytes)
             .Distinct()
             .OrderDescending()
