@@ -17,6 +17,9 @@ internal sealed class PciFunctionRegisters
 {
     public const int RomSlot = (0x30 - FirstBar) / 4;
 
+    /// <summary>BAR 4, which hvmloader takes for I/O registers of the power management function.</summary>
+    public const int SmBusSlot = (0x20 - FirstBar) / 4;
+
     private const int FirstBar = 0x10;
     private const int SlotCount = RomSlot + 1;
     private const uint RomEnable = 1;

@@ -103,6 +103,9 @@ internal sealed class PciScan
                 // hvmloader takes every "other bridge" for the PIIX4 power management function, also a passed-through one.
                 return _state.AssertionFailed(Phase, "(vendor_id == 0x8086) && (device_id == 0x7113)", "pci.c:206");
             case 0x0680:
+                // The SMBus I/O registers at 0x20 and 0x22 are cleared, which is where a BAR 4 would be.
+                function.Write(PciFunctionRegisters.SmBusSlot, 0);
+
                 // First 9 is written. The word 1 meant for 0x3d lands at 0x3c, too (pci_write() keeps reg & 2 only), so the line
                 // becomes 1, until the routed IRQ replaces that.
                 function.InterruptLine = 1;
