@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
+using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Explain;
 using RdmPlanner.Planner.Reports;
 
 namespace RdmPlanner.Cli.Commands;
 
-/// <summary><c>rdmplan explain</c>: what a code means and what to do.</summary>
+/// <summary><c>rdmplan explain</c>: what a code or a line of a log means and what to do.</summary>
 internal static class ExplainCommand
 {
     private enum ExplainFormat
@@ -16,66 +19,152 @@ internal static class ExplainCommand
     /// <summary>Makes the command.</summary>
     internal static Command Make(Streams streams)
     {
-        Argument<string[]> questions = new("CODE")
+        Argument<string[]> questions = new("CODE|LINE")
         {
-            Description = "A code as reports print it: DMAR1007, \"E820-2001\", \"error[RDM3001]\"; without any, all codes are listed",
+            Description = "A code as reports print it (RDM3001, \"error[DMAR1007]\"), or a line of a log; '-' reads lines from standard input; without any, all codes are listed",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        Option<string?> log = new("--log") { Description = "Explain the lines of this file; '-' is standard input", HelpName = "FILE" };
         Option<ExplainFormat> format = new("--format", "-f") { Description = "Form of the result: text or json", HelpName = "text|json" };
         format.AcceptOnlyFromAmong("text", "json");
+        ExplainHost host = new();
         Command command = new(
             "explain",
             """
-            Explain a code of rdmplan: what it means, which layer, what to try in which order, and what not to do.
+            Explain a code of rdmplan, or a line that Xen, xl, hvmloader, Linux or QEMU has printed.
 
             Examples:
               rdmplan explain RDM3001
+              rdmplan explain "libxl__domain_device_construct_rdm: RDM conflict at 0x7a000000."
+              xl dmesg | rdmplan explain - --host dmar.bin --guest win10.cfg
               rdmplan explain --format json DMAR1007
-              rdmplan explain
 
-            Exit codes: 0 explained, 2 usage or no such code.
+            Lines may have any prefix (time stamps, (XEN), libxl:); of several lines each that is recognised is explained once.
+            With --host the device and address in the line are looked up in that host's reserved regions.
+            Exit codes: 0 explained, 1 no line recognised, 2 usage or no such code, 3 an input cannot be read.
             """);
         command.Add(questions);
+        command.Add(log);
+        host.AddTo(command);
         command.Add(format);
-        command.SetAction(parsed => (int)Run(parsed.GetValue(questions) ?? [], parsed.GetValue(format), streams));
+        command.SetAction(parsed =>
+        {
+            string[] asked = parsed.GetValue(questions) ?? [];
+            string? file = parsed.GetValue(log) ?? (asked is ["-"] ? "-" : null);
+            if (file is not null && asked is not ([] or ["-"]))
+            {
+                streams.Error.WriteLine("rdmplan: give either lines or --log");
+                return (int)ExitCode.Usage;
+            }
+
+            if (asked.Length == 0 && file is null)
+            {
+                streams.Output.Write(parsed.GetValue(format) == ExplainFormat.Json
+                    ? ExplainJson.List(CodeCatalog.All)
+                    : ExplainText.List(CodeCatalog.All));
+                return (int)ExitCode.Accepted;
+            }
+
+            ExitCode problem = host.Read(parsed, file == "-", streams);
+            return (int)(problem != ExitCode.Accepted ? problem
+                : file is not null ? ExplainFile(file, host, parsed.GetValue(format), streams)
+                : ExplainWords(asked, host, parsed.GetValue(format), streams));
+        });
         return command;
     }
 
-    private static ExitCode Run(string[] questions, ExplainFormat format, Streams streams)
+    private static ExitCode ExplainFile(string file, ExplainHost host, ExplainFormat format, Streams streams)
     {
-        if (questions.Length == 0)
+        if (InputFile.Read(file, streams) is not { } bytes)
         {
-            streams.Output.Write(format == ExplainFormat.Json ? ExplainJson.List(CodeCatalog.All) : ExplainText.List(CodeCatalog.All));
-            return ExitCode.Accepted;
+            return ExitCode.BadInput;
         }
 
-        List<ExplainedCode> codes = [];
-        foreach (string question in Separate(questions))
+        ExplainedLines lines = new();
+        foreach (ReadOnlySpan<char> line in Encoding.UTF8.GetString(bytes).AsSpan().EnumerateLines())
         {
-            if (!CodeQuery.TryParse(question, out CodeQuery query))
-            {
-                streams.Error.WriteLine($"rdmplan: {SafeText.Quoted(question)} is not a code; 'rdmplan explain' lists all codes");
-                return ExitCode.Usage;
-            }
-
-            if (query.Find() is not { } code)
-            {
-                SayUnknown(query, streams);
-                return ExitCode.Usage;
-            }
-
-            codes.Add(code);
+            lines.Add(line.ToString());
         }
 
-        ColouredText.Write(streams, format == ExplainFormat.Json
-            ? ExplainJson.Write(codes)
-            : string.Join('\n', codes.Select(c => ExplainText.Write(c, ExplainPages.Find(c.Code)!))));
+        if (lines.IsEmpty)
+        {
+            return SayNothingRecognised(lines.Unrecognised == 1 ? "the line is" : $"none of {lines.Unrecognised} lines is", streams);
+        }
+
+        if (lines.Unrecognised > 0)
+        {
+            streams.Error.WriteLine($"rdmplan: {lines.Unrecognised} other line(s) were not recognised");
+        }
+
+        Print(lines, host, format, streams);
         return ExitCode.Accepted;
     }
 
-    /// <summary>Several codes, or one whose words the shell has separated.</summary>
+    private static ExitCode ExplainWords(string[] asked, ExplainHost host, ExplainFormat format, Streams streams)
+    {
+        ExplainedLines lines = new();
+        foreach (string question in Separate(asked))
+        {
+            if (CodeQuery.TryParse(question, out CodeQuery query))
+            {
+                if (query.Find() is not { } code)
+                {
+                    SayUnknown(query, streams);
+                    return ExitCode.Usage;
+                }
+
+                lines.Add(code);
+                continue;
+            }
+
+            int before = lines.Unrecognised;
+            foreach (ReadOnlySpan<char> line in question.AsSpan().EnumerateLines())
+            {
+                lines.Add(line.ToString());
+            }
+
+            if (lines.IsEmpty && lines.Unrecognised > before)
+            {
+                // A terminal may have broken one line into several.
+                lines.Add(question);
+            }
+        }
+
+        if (lines.IsEmpty)
+        {
+            return SayNothingRecognised($"{SafeText.Quoted(string.Join(' ', asked))} is", streams);
+        }
+
+        Print(lines, host, format, streams);
+        return ExitCode.Accepted;
+    }
+
+    private static void Print(ExplainedLines lines, ExplainHost host, ExplainFormat format, Streams streams)
+    {
+        LineExplanation[] explained =
+            [.. LineExplanation.Gather(lines.Matches, host.Answer).Select(e => e with { Page = host.Fill(e.Page) })];
+        ImmutableArray<string> guest = host.Guest(lines.Codes.Count > 0 || lines.Matches.Any(m => m.IsAboutXen));
+        ColouredText.Write(streams, format == ExplainFormat.Json
+            ? ExplainJson.Write(lines.Codes, explained, guest)
+            : string.Join("\n", [
+                .. lines.Codes.Select(c => ExplainText.Write(c, ExplainPages.Find(c.Code)!)),
+                .. explained.Select(ExplainText.Write),
+            ]) + ExplainText.Guest(guest));
+    }
+
+    /// <summary>Several questions, or one whose words the shell has separated.</summary>
     private static string[] Separate(string[] questions) =>
-        questions.Length > 1 && !questions.All(q => CodeQuery.TryParse(q, out _)) ? [string.Join(' ', questions)] : questions;
+        questions.Length > 1 && !questions.All(q => CodeQuery.TryParse(q, out _) || LinePatterns.Find(q) is not null)
+            ? [string.Join(' ', questions)]
+            : questions;
+
+    private static ExitCode SayNothingRecognised(string what, Streams streams)
+    {
+        streams.Error.WriteLine($"rdmplan: {what} not recognised: no code, and no line that is known. Known are:");
+        streams.Error.Write(ExplainText.RecognisedLines());
+        streams.Error.WriteLine("'rdmplan explain' lists the codes. Give the line as it was printed, without leaving words out.");
+        return ExitCode.Rejected;
+    }
 
     private static void SayUnknown(CodeQuery query, Streams streams)
     {

@@ -1,12 +1,16 @@
 using System.Globalization;
 using System.Text;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Reports;
 
 namespace RdmPlanner.Planner.Explain;
 
 /// <summary>Explanations as text.</summary>
 public static class ExplainText
 {
+    /// <summary>Characters of a pasted line that are shown.</summary>
+    private const int MostShown = 240;
+
     /// <summary>Writes the page of a code.</summary>
     /// <param name="code">The code.</param>
     /// <param name="page">Its page.</param>
@@ -18,6 +22,58 @@ public static class ExplainText
         AppendSections(text, page);
         return text.ToString();
     }
+
+    /// <summary>Writes the explanation of lines of a log.</summary>
+    /// <param name="explanation">The explanation.</param>
+    /// <returns>The text; LF line ends; nothing in it can control a terminal.</returns>
+    public static string Write(LineExplanation explanation)
+    {
+        StringBuilder text = new();
+        text.Append(explanation.Page.Title).Append('\n');
+        foreach (LineMatch line in explanation.Lines)
+        {
+            text.Append("  | ").Append(SafeText.Plain(line.Line.Length > MostShown ? line.Line[..MostShown] + "..." : line.Line)).Append('\n');
+        }
+
+        text.Append('\n');
+        if (!explanation.Host.IsEmpty)
+        {
+            text.Append("On this host\n");
+            foreach (string paragraph in explanation.Host)
+            {
+                Paragraph.Append(text, "  ", paragraph);
+            }
+
+            text.Append('\n');
+        }
+
+        AppendSections(text, explanation.Page);
+        return text.ToString();
+    }
+
+    /// <summary>Writes what the planner says of a guest.</summary>
+    /// <param name="paragraphs">The verdict and its reasons.</param>
+    /// <returns>The text, with a heading; empty when nothing is said.</returns>
+    public static string Guest(IReadOnlyCollection<string> paragraphs)
+    {
+        if (paragraphs.Count == 0)
+        {
+            return "";
+        }
+
+        StringBuilder text = new("\nA guest on this host\n");
+        foreach (string paragraph in paragraphs)
+        {
+            Paragraph.Append(text, "  ", paragraph);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Lists what lines are recognised.</summary>
+    /// <returns>The titles of the pages about lines, one a line, in order of the pages' names.</returns>
+    public static string RecognisedLines() =>
+        string.Concat(ExplainPages.Names.Where(n => char.IsAsciiLetterLower(n[0])).Select(n => $"  {ExplainPages.Find(n)!.Title}\n"));
 
     /// <summary>Lists all codes.</summary>
     /// <param name="codes">The codes.</param>
@@ -50,7 +106,7 @@ public static class ExplainText
         AppendSection(text, "Source", page.Source);
         if (page.Next is not null)
         {
-            text.Append("Next command\n  ").Append(Reports.SafeText.Plain(page.Next)).Append("\n\n");
+            text.Append("Next command\n  ").Append(SafeText.Plain(page.Next)).Append("\n\n");
         }
 
         text.Length--;

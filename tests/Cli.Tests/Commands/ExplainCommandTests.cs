@@ -64,4 +64,92 @@ public sealed class ExplainCommandTests
         using JsonDocument list = JsonDocument.Parse(Rdmplan.Run("explain", "--format", "json").Output);
         Assert.True(list.RootElement.GetProperty("codes").GetArrayLength() > 150);
     }
+
+    [Fact]
+    public void Run_ALine_PrintsItsPageWithItsValuesAndTheNextCommand()
+    {
+        Ran ran = Rdmplan.Run("explain", "(XEN) [VT-D] It's disallowed to assign 0000:08:00.0 with shared RMRR at 7ba77000 for Dom32753.");
+
+        Assert.Equal((ExitCode.Accepted, ""), (ran.Exit, ran.Error));
+        Assert.Contains("0x7ba77000 (page 0x7ba77) lists 0000:08:00.0", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("Next command\n  rdmplan advise --host DUMP --guest FILE.cfg\n", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("dom0 kernel", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_LinesOfStandardInput_ExplainsEachOnceAndCountsTheOthers()
+    {
+        const string log = "[1.0] something\r\nlibxl: RDM conflict at 0x7a000000.\r\nlibxl: RDM conflict at 0x7a000000.\r\nRDM conflict at 0x90000000.\r\nUnknown RDM policy: bogus\r\n";
+        Ran ran = Rdmplan.RunWithInput(Rdmplan.Utf8(log), "explain", "-");
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.Equal(3, ran.Output.Split('\n').Count(l => l.StartsWith("  | ", StringComparison.Ordinal)));
+        Assert.Equal(2, ran.Output.Split('\n').Count(l => l == "Next command"));
+        Assert.Contains("1 other line(s)", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_OurOwnReportOnStandardInput_ExplainsItsCodes() => Assert.StartsWith(
+        "error[RDM3001]: Strict region meets guest RAM",
+        Rdmplan.RunWithInput(Rdmplan.Utf8("error[RDM3001]: strict RDM meets low RAM\n  --> x\n"), "explain", "-").Output,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("no such line is known")]
+    [InlineData("\u001b[31mred")]
+    public void Run_UnknownLine_ExitsWith1AndListsWhatIsKnown(string line)
+    {
+        Ran ran = Rdmplan.Run("explain", line);
+
+        Assert.Equal((ExitCode.Rejected, ""), (ran.Exit, ran.Output));
+        Assert.Contains("not recognised", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("A strict reserved region meets guest RAM", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', ran.Error);
+    }
+
+    [Fact]
+    public void Run_HostileLine_CannotControlTheTerminal()
+    {
+        Ran ran = Rdmplan.Run("explain", "\u001b]0;x\u0007Unknown RDM policy: \u001b[2J\u202e");
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.DoesNotContain('\u001b', ran.Output);
+        Assert.DoesNotContain('\u202e', ran.Output);
+    }
+
+    [Fact]
+    public void Run_ALineWithAHost_AnswersForThatHostAndNamesTheCommandWithItsFiles()
+    {
+        Ran ran = Rdmplan.Run("explain", "RDM conflict at 0x7c000000.", "--host", "sample:straddles-2g");
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.Contains("On this host\n", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("of RMRR #1 at offset", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("rdmplan advise --host sample:straddles-2g --guest FILE.cfg", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("REJECTED", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("explain", "RDM3001", "--guest", "x.cfg")]
+    [InlineData("explain", "-", "--host", "-")]
+    [InlineData("explain", "RDM3001", "--log", "x")]
+    public void Run_OptionsThatDoNotFit_AreUsageErrors(params string[] args) => Assert.Equal(ExitCode.Usage, Rdmplan.Run(args).Exit);
+
+    [Theory]
+    [InlineData("explain", "--log", "/nowhere/x.log")]
+    [InlineData("explain", "RDM conflict at 0x7c000000.", "--host", "/nowhere/host.bin")]
+    public void Run_UnreadableInput_ExitsWith3(params string[] args) => Assert.Equal(ExitCode.BadInput, Rdmplan.Run(args).Exit);
+
+    [Fact]
+    public void Run_LineAsJson_HasValuesAndTheNextCommand()
+    {
+        using JsonDocument document = JsonDocument.Parse(
+            Rdmplan.Run("explain", "-f", "json", "RDM conflict at 0x7c000000.", "--host", "sample:straddles-2g").Output);
+        JsonElement line = document.RootElement.GetProperty("lines")[0];
+
+        Assert.Equal("libxl-rdm-conflict", line.GetProperty("page").GetString());
+        Assert.Equal("0x7c000000", line.GetProperty("matches")[0].GetProperty("start").GetString());
+        Assert.True(line.GetProperty("host").GetArrayLength() > 0);
+        Assert.StartsWith("rdmplan advise --host sample:straddles-2g", line.GetProperty("next").GetString(), StringComparison.Ordinal);
+    }
 }
