@@ -11,7 +11,7 @@ namespace RdmPlanner.Planner.Explain;
 /// </remarks>
 public sealed class LinePattern
 {
-    private const string Hex = "(?:0x)?[0-9a-f]{1,16}";
+    private const string Hex = @"(?:0x)?[0-9a-f]{1,16}\b";
 
     private const RegexOptions Options =
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
