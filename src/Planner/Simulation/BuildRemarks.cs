@@ -17,7 +17,7 @@ internal static class BuildRemarks
                 + (hangs ? "the guest hangs without the toolstack's pages" : "the device model allocates where RAM would end had no region lowered it"),
                 null,
                 hangs ? "a smaller videoram= or another memory= keeps them apart"
-                    : "rdm_mem_boundary= above the region, or less memory=, keeps the end of RAM where the device model expects it");
+                    : "an mmio_hole= that reaches down to the regions tells the device model as well; so does less memory=");
         }
     }
 }
