@@ -21,7 +21,7 @@ internal static class AdviceWords
         return new Advised
         {
             Changes = trial.Changes,
-            Title = string.Join(", ", trial.Changes.Select(c => c.Words(guest) + (IsUpperLimit(question.Plan, trial.Changes, c) ? " or less" : ""))),
+            Title = string.Join(", ", trial.Changes.Select(c => c.Words(guest) + (IsUpperLimit(question, trial.Changes, c) ? " or less" : ""))),
             Reason = string.Join("; ", trial.Changes.GroupBy(c => c.GetType() == typeof(NumberChange) ? (object)c.Knob : c.GetType())
                 .Select(g => Reason(question, trial, g.First()))),
             Cost = Cost(question, now, trial),
@@ -85,17 +85,17 @@ internal static class AdviceWords
     }
 
     /// <summary>Whether every smaller memory works as well.</summary>
-    private static bool IsUpperLimit(PlanRequest request, ImmutableArray<ConfigChange> changes, ConfigChange change)
+    private static bool IsUpperLimit(AdviceQuestion question, ImmutableArray<ConfigChange> changes, ConfigChange change)
     {
         if (change is not NumberChange { Knob: Knob.Memory } memory || !changes.All(c => c is NumberChange))
         {
             return false;
         }
 
-        GuestConfig guest = changes.OfType<NumberChange>().Aggregate(request.Guest, (g, c) => c.ApplyTo(g));
-        return NumberKnobs.Values(request with { Guest = guest }, Knob.Memory)
-            .All(v => Trial.QuickMaskedCount(request with { Guest = v.ApplyTo(guest) }) == 0)
-            && memory.Value > guest.VideoRamMiB.Value;
+        GuestConfig guest = changes.OfType<NumberChange>().Aggregate(question.Plan.Guest, (g, c) => c.ApplyTo(g));
+        return memory.Value > guest.VideoRamMiB.Value
+            && NumberKnobs.Values(question.Plan with { Guest = guest }, Knob.Memory)
+                .All(v => Trial.Of(question, [.. changes.Where(c => c != change), v]) is { IsClean: true });
     }
 
     private static string Reason(AdviceQuestion question, Trial trial, ConfigChange change)

@@ -9,6 +9,9 @@ namespace RdmPlanner.Planner.Advice;
 /// <summary>Searches changes that give up nothing but RAM.</summary>
 internal sealed class FixSearch(AdviceQuestion question)
 {
+    /// <summary>In MiB: more than the device model's video memory and ROMs take.</summary>
+    private const int MaxStepCount = 256;
+
     private readonly ImmutableArray<ImmutableArray<ConfigChange>> _policies = SharedPolicies(question.Plan);
 
     /// <summary>The best value of each single knob that makes the guest clean, the smallest change first.</summary>
@@ -71,7 +74,33 @@ internal sealed class FixSearch(AdviceQuestion question)
         }
 
         candidates.Sort(AdviceOrder.Compare);
-        return candidates.Select(Clean).FirstOrDefault(t => t is not null);
+        return candidates.Select(CleanFrom).FirstOrDefault(t => t is not null);
+    }
+
+    /// <summary>
+    /// The changes, or with a little less memory or a little larger hole: the device model takes pages right behind RAM, so
+    /// RAM may have to end some MiB before a region although the toolstack lets it end at it.
+    /// </summary>
+    private Trial? CleanFrom(ImmutableArray<ConfigChange> changes)
+    {
+        NumberChange last = (NumberChange)changes[^1];
+        int step = last.Knob switch { Knob.Memory => -1, Knob.MmioHole => 1, _ => 0 };
+        for (long i = 0; i <= (step == 0 ? 0 : MaxStepCount); i++)
+        {
+            NumberChange tried = last with { Value = last.Value + (step * i) };
+            PlanRequest request = question.Plan with { Guest = Numbers(question.Plan.Guest, [.. changes[..^1], tried]) };
+            if (i > 0 && (tried.Value < 1 || !IsFreeOfRam(request)))
+            {
+                return null;
+            }
+
+            if (Clean([.. changes[..^1], tried]) is { } trial)
+            {
+                return trial;
+            }
+        }
+
+        return null;
     }
 
     private Trial? Clean(ImmutableArray<ConfigChange> changes) =>
