@@ -67,6 +67,8 @@ public static class CommandLine
         root.Add(SimulateCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));
         root.Add(ExplainCommand.Make(streams));
+        root.Add(DevicesCommand.Make(streams));
+        root.Add(GenerateCommand.Make(streams));
         HelpText.InstallIn(root);
         return root;
     }

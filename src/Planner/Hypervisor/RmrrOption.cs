@@ -111,7 +111,7 @@ public sealed record RmrrOption(int Rc, ImmutableArray<OptionRegion> Regions)
     /// Mirrors parse_pci_seg() in xen/drivers/pci/pci.c (Xen c447b73). Empty parts read as 0; only the function follows
     /// C's prefixes, so 010 is octal.
     /// </remarks>
-    private static bool ParseDevice(ref CText cursor, ushort defaultSegment, out PciAddress device)
+    internal static bool ParseDevice(ref CText cursor, ushort defaultSegment, out PciAddress device)
     {
         device = default;
         ulong segment = cursor.Number(16);

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace RdmPlanner.Planner.Devices;
+
+/// <summary>A version of Linux.</summary>
+/// <param name="Major">First number.</param>
+/// <param name="Minor">Second number.</param>
+/// <param name="IsProxmox">Whether it is a kernel of Proxmox VE (<c>-pve</c>), which has a patch for RMRRs.</param>
+public readonly record struct LinuxKernel(int Major, int Minor, bool IsProxmox = false)
+{
+    /// <summary>Whether the kernel knows <c>intel_iommu=relax_rmrr</c>: Proxmox VE, 6.2 on.</summary>
+    public bool HasRelaxRmrr => IsProxmox && IsAtLeast(new LinuxKernel(6, 2));
+
+    /// <summary>Reads what <c>uname -r</c> prints: <c>6.8</c>, <c>5.15.0-91-generic</c>, <c>6.8.12-4-pve</c>, <c>v6.6-rc1</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="kernel">The version; 0.0 when the result is false.</param>
+    /// <returns>Whether it begins with two numbers.</returns>
+    public static bool TryParse(string text, out LinuxKernel kernel)
+    {
+        kernel = default;
+        string[] parts = text.TrimStart('v').Split('.', '-', '+');
+        bool isVersion = parts.Length >= 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major)
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minor)
+            && text.Contains('.', StringComparison.Ordinal)
+            && Store(major, minor, parts.Contains("pve"), out kernel);
+        return isVersion;
+    }
+
+    /// <summary>Whether the version is the other one or newer; whose build it is does not count.</summary>
+    /// <param name="other">The version to compare with.</param>
+    /// <returns>True when it is.</returns>
+    public bool IsAtLeast(LinuxKernel other) => (Major, Minor).CompareTo((other.Major, other.Minor)) >= 0;
+
+    /// <summary>The numbers: <c>6.8</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}");
+
+    private static bool Store(int major, int minor, bool isProxmox, out LinuxKernel kernel)
+    {
+        kernel = new LinuxKernel(major, minor, isProxmox);
+        return true;
+    }
+}
