@@ -3,7 +3,6 @@ using System.CommandLine;
 using RdmPlanner.Acpi;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.E820;
-using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Generate;
 using RdmPlanner.Planner.Host;
 using RdmPlanner.Planner.Hypervisor;

@@ -24,12 +24,18 @@ internal sealed class GuestTrial
     private readonly HypervisorStage _stage;
     private readonly bool _hasGuest;
     private readonly Dictionary<PciAddress, HostPciFunction> _listed = [];
+    private readonly ILookup<PciAddress, RegisteredRegion> _registered;
+    private readonly ILookup<PciAddress, HostRegion> _regions;
 
     internal GuestTrial(SurveyRequest request, HypervisorStage stage)
     {
         _request = RequestOf(request);
         _stage = stage;
         _hasGuest = request.Guest is not null;
+        _registered = stage.Result.Regions.SelectMany(r => r.Devices.Distinct().Select(d => (Device: d, Region: r))).ToLookup(p => p.Device, p => p.Region);
+        _regions = stage.Regions
+            .SelectMany(r => r.Devices.Select(d => PciAddress.FromDevFn(r.Segment, d.Bus, d.DevFn)).Distinct().Select(d => (Device: d, Region: r)))
+            .ToLookup(p => p.Device, p => p.Region);
         foreach (HostPciFunction function in request.Topology.Functions)
         {
             _listed.TryAdd(function.Address, function);
@@ -71,7 +77,7 @@ internal sealed class GuestTrial
         }
 
         AssignmentResult result = DeviceAssignment.Assign(
-            _stage.Result, DomainMemory.Of(GuestP2m.Empty), new AssignmentRequest(device, policy, AssignmentStage.Guest));
+            Own(device).Result, DomainMemory.Of(GuestP2m.Empty), new AssignmentRequest(device, policy, AssignmentStage.Guest));
         bool isShared = result.Notes.Any(n => n.Kind == AssignmentNoteKind.SharedRegion);
         XenOutcome outcome = result.Outcome == AssignmentOutcome.Assigned ? isShared ? XenOutcome.Risky : XenOutcome.Assigned
             : result.Rc == ErrorNumber.NotPermitted ? XenOutcome.Shared
@@ -80,6 +86,13 @@ internal sealed class GuestTrial
         return new XenVerdict(policy, outcome, [.. result.Log.Select(l => l.Text.Trim())]);
     }
 
+    /// <summary>The host with the regions of one device: no others are asked for, and a table may have thousands.</summary>
+    private HypervisorStage Own(PciAddress device) => _stage with
+    {
+        Result = _stage.Result with { Regions = [.. _registered[device]] },
+        Regions = [.. _regions[device]],
+    };
+
     /// <summary>A guest with the device alone, under both policies; nothing without a guest.</summary>
     internal ImmutableArray<GuestEffect> Effects(PciAddress device) =>
         _hasGuest ? [.. Policies.Select(policy => Effect(device, policy))] : [];
@@ -87,9 +100,10 @@ internal sealed class GuestTrial
     private GuestEffect Effect(PciAddress device, RdmPolicy policy)
     {
         PassthroughDevice given = new() { Text = device.ToString(), Origin = Origin, Address = device, PolicyOverride = policy, Policy = policy };
+        HypervisorStage stage = Own(device);
         PlanRequest plan = _request.Plan with
         {
-            Host = _request.Plan.Host with { Regions = _stage.Regions },
+            Host = _request.Plan.Host with { Regions = stage.Regions },
             Guest = _request.Plan.Guest with { Devices = [given] },
         };
         PlanOutcome outcome = MemoryPlanner.Plan(plan);
@@ -102,7 +116,7 @@ internal sealed class GuestTrial
         SimulationRequest request = _request with { Plan = plan };
         ToolstackResult toolstack = ToolstackStage.Run(MemoryPlanner.Input(plan));
         AssignmentStageResult assignment =
-            AssignmentStage.Run(request, _stage, toolstack, DomainMemory.Of(ProvisionalFrames.AfterBuild(toolstack)));
+            AssignmentStage.Run(request, stage, toolstack, DomainMemory.Of(ProvisionalFrames.AfterBuild(toolstack)));
         if (assignment.Stop is { } refused)
         {
             return new GuestEffect(policy, GuestOutcome.Refused, $"not started: {refused.Reason}", null);

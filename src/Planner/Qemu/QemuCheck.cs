@@ -47,7 +47,7 @@ public static class QemuCheck
     /// <param name="layout">The guest's RAM as it is.</param>
     /// <param name="regions">The regions to keep clear.</param>
     /// <param name="wholeGiB">Whether only whole GiB count, which QEMU wants for the sake of performance; otherwise whole MiB.</param>
-    /// <returns>The value in bytes, which is where low RAM then ends, tried before it is returned; null when there is no conflict or no value helps.</returns>
+    /// <returns>The value in bytes, tried before it is returned; null when there is no conflict or no value helps.</returns>
     public static ulong? LargestMaxRamBelow4G(QemuRamLayout layout, IEnumerable<HostRegion> regions, bool wholeGiB = false)
     {
         ImmutableArray<HostRegion> all = [.. regions];
@@ -64,9 +64,15 @@ public static class QemuCheck
             return null;
         }
 
-        // On i440fx the split can end up lower than the property says; the lower number has the same effect.
         QemuRamLayout tried = QemuRamLayout.Of(layout.Machine, layout.RamSizeInBytes, most);
-        return Conflicts(tried, all).IsEmpty ? tried.LowEnd.Value : null;
+        if (!Conflicts(tried, all).IsEmpty)
+        {
+            return null;
+        }
+
+        // On i440fx the split can end up lower than the property says; the lower number then says what really happens.
+        ulong split = tried.LowEnd.Value;
+        return QemuRamLayout.Of(layout.Machine, layout.RamSizeInBytes, split).LowEnd.Value == split ? split : most;
     }
 
     private static GpaRange? Overlap(HostRegion region, GpaRange ram)

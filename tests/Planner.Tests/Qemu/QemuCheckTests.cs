@@ -14,6 +14,13 @@ public sealed class QemuCheckTests
 {
     private const ulong MiB = 1 << 20;
 
+    private static readonly Gen<(QemuMachine, int, int, int)> Cases =
+        from machine in Gen.Elements(QemuMachine.Q35, QemuMachine.I440Fx, new QemuMachine("pc-q35-1.7", QemuBoard.Q35, false))
+        from ramMiB in Gen.Elements(512, 1024, 2047, 2048, 2815, 2816, 3500, 3584, 4096, 16384)
+        from startPage in Gen.Choose(0, 0x10_ffff)
+        from pages in Gen.Elements(1, 15, 0x2000)
+        select (machine, ramMiB, startPage, pages);
+
     [Fact]
     public void A_region_in_low_ram_conflicts_and_a_lower_split_avoids_it()
     {
@@ -49,6 +56,29 @@ public sealed class QemuCheckTests
         Assert.Empty(QemuCheck.Conflicts(layout, [Given.Region(0xa0000, 0xbffff)]));
     }
 
+    /// <summary>i440FX alone can raise the split, so that no RAM is left above 4 GiB.</summary>
+    [Fact]
+    public void A_region_above_4_gib_is_avoided_where_all_ram_fits_below()
+    {
+        HostRegion high = Given.Region(0x1_0340_e000, 0x1_0340_efff);
+        Assert.Equal(4096 * MiB, QemuCheck.LargestMaxRamBelow4G(QemuRamLayout.Of(QemuMachine.I440Fx, 3584 * MiB), [high]));
+        Assert.Null(QemuCheck.LargestMaxRamBelow4G(QemuRamLayout.Of(QemuMachine.Q35, 3584 * MiB), [high]));
+    }
+
+    [Fact]
+    public void The_property_meets_regions_of_every_kind()
+    {
+        var runs = Cases.Sample(500).Select(c =>
+        {
+            QemuRamLayout layout = QemuRamLayout.Of(c.Item1, (ulong)c.Item2 * MiB);
+            HostRegion region = Given.Region((ulong)c.Item3 << 12, (((ulong)c.Item3 + (ulong)c.Item4) << 12) - 1);
+            return (IsConflict: !QemuCheck.Conflicts(layout, [region]).IsEmpty, Most: QemuCheck.LargestMaxRamBelow4G(layout, [region]));
+        }).ToArray();
+        Assert.True(runs.Count(r => r.Most is not null) > 50);
+        Assert.True(runs.Count(r => !r.IsConflict) > 50);
+        Assert.Contains(runs, r => r.IsConflict && r.Most is null);
+    }
+
     [Fact]
     public void Regions_at_the_edges_of_the_number_line_are_taken_as_they_are()
     {
@@ -62,14 +92,7 @@ public sealed class QemuCheckTests
     [Property(MaxTest = TestBudget.MaxTest)]
     public Property A_proposed_limit_is_the_least_change_that_helps()
     {
-        Gen<QemuMachine> machines = Gen.Elements(QemuMachine.Q35, QemuMachine.I440Fx, new QemuMachine("pc-q35-1.7", QemuBoard.Q35, false));
-        Gen<(QemuMachine, int, int, int)> cases =
-            from machine in machines
-            from ramMiB in Gen.Elements(512, 1024, 2047, 2048, 2815, 2816, 3500, 3584, 4096, 16384)
-            from startPage in Gen.Choose(0, 0x10_ffff)
-            from pages in Gen.Elements(1, 15, 0x2000)
-            select (machine, ramMiB, startPage, pages);
-        return Prop.ForAll(cases.ToArbitrary(), c =>
+        return Prop.ForAll(Cases.ToArbitrary(), c =>
         {
             (QemuMachine machine, int ramMiB, int startPage, int pages) = c;
             QemuRamLayout layout = QemuRamLayout.Of(machine, (ulong)ramMiB * MiB);
