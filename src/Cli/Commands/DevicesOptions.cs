@@ -100,7 +100,7 @@ internal sealed class DevicesOptions
             return new DevicesQuestion(null, report, ExitCode.Usage);
         }
 
-        request = request with { Asked = [.. chosen], Guest = guest, Qemu = report.Linux && ram is { } size ? QemuRamLayout.Of(machine, size, most) : null };
+        request = request with { Asked = [.. chosen], Guest = report.Xen ? guest : null, Qemu = report.Linux && ram is { } size ? QemuRamLayout.Of(machine, size, most) : null };
         return new DevicesQuestion(request, report, ExitCode.Accepted);
     }
 

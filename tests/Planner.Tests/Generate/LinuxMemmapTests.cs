@@ -22,8 +22,8 @@ public sealed class LinuxMemmapTests
     [Fact]
     public void A_small_pc_is_written_entry_by_entry() => Assert.Equal(
         [
-            "memmap=exactmap", "memmap=640K@0", "memmap=64K$960K", "memmap=129920K@1M", "memmap=64K#0x7fe0000",
-            "memmap=0x1234%0x7ff0000+4", "memmap=1G!4G",
+            "memmap=exactmap", "memmap=640K@0", "memmap=64K$960K", "memmap=129920K@1M", "memmap=64K#130944K",
+            "memmap=0x1234%131008K+4", "memmap=1G!4G",
         ],
         LinuxMemmap.Write(SmallPc));
 
