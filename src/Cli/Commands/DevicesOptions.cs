@@ -183,9 +183,9 @@ internal sealed class DevicesOptions
         HostInput.Say(host.Findings.Where(f => f.Severity != DiagnosticSeverity.Note), streams);
         HostTopology? topology = parsed.GetValue(_sysfs) is { } folder
             ? TopologyInput.ReadSysfs(folder, streams)
-            : TopologyInput.ReadLspci(parsed.GetValue(_lspci), streams);
+            : parsed.GetValue(_lspci) is { } listing ? TopologyInput.ReadListing(listing, streams) : HostTopology.Unknown;
         E820Map? map = null;
-        if (parsed.GetValue(_e820) is { } log && (map = TopologyInput.ReadMemoryMap(log, streams)) is null)
+        if (parsed.GetValue(_e820) is { } log && (map = MemoryMapInput.Read(log, streams)) is null)
         {
             return null;
         }

@@ -158,7 +158,7 @@ internal static class GenerateCommand
         E820Map? map;
         if (path is not null)
         {
-            map = TopologyInput.ReadMemoryMap(path, streams);
+            map = MemoryMapInput.Read(path, streams);
             if (map is null)
             {
                 return ExitCode.BadInput;

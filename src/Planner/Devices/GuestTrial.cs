@@ -4,6 +4,7 @@ using RdmPlanner.Acpi;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Assignment;
 using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Hvmloader;
 using RdmPlanner.Planner.Hypervisor;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Rdm;
@@ -115,8 +116,9 @@ internal sealed class GuestTrial
 
         SimulationRequest request = _request with { Plan = plan };
         ToolstackResult toolstack = ToolstackStage.Run(MemoryPlanner.Input(plan));
+        EmulatedDeviceSet emulated = EmulatedDevices.For(EmulatedMachine.Of(plan.Guest));
         AssignmentStageResult assignment =
-            AssignmentStage.Run(request, stage, toolstack, DomainMemory.Of(ProvisionalFrames.AfterBuild(toolstack)));
+            AssignmentStage.Run(request, stage, toolstack, DomainMemory.Of(BuiltFrames.Of(toolstack, emulated.Memory)));
         if (assignment.Stop is { } refused)
         {
             return new GuestEffect(policy, GuestOutcome.Refused, $"not started: {refused.Reason}", null);
