@@ -17,7 +17,7 @@ public sealed class ScenarioRunnerProperties
         int cases = TestBudget.MaxTestRaised * 10;
         foreach (string line in ScenarioLines.Any.Sample(cases))
         {
-            ScenarioReport first = ScenarioRunner.Judge(Encoding.UTF8.GetBytes(line), null, records: true);
+            ScenarioReport first = ScenarioRunner.Judge(Encoding.UTF8.GetBytes(line), null, ScenarioRecording.Missing);
             outcomes[(first.Stage, first.Outcome)] = outcomes.GetValueOrDefault((first.Stage, first.Outcome)) + 1;
             if (first.Outcome == ScenarioOutcome.Malformed)
             {
@@ -26,7 +26,7 @@ public sealed class ScenarioRunnerProperties
             }
 
             Assert.True(first.Outcome == ScenarioOutcome.Recorded, line);
-            ScenarioReport second = ScenarioRunner.Judge(first.RecordedLine!, null, records: false);
+            ScenarioReport second = ScenarioRunner.Judge(first.RecordedLine!, null, ScenarioRecording.None);
             Assert.True(second.Outcome == ScenarioOutcome.Passed, $"{line}\n{second.Problem}{string.Join('\n', second.Differences)}");
         }
 
