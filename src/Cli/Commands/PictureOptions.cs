@@ -19,7 +19,7 @@ internal enum MapChoice
     Never,
 }
 
-/// <summary>The options that ask for a picture: in the text, as SVG.</summary>
+/// <summary>The options that ask for a picture: in the text, as SVG, as a page.</summary>
 internal sealed class PictureOptions
 {
     private readonly Option<MapChoice> _map = CommonOptions.Words(new Option<MapChoice>("--map")
@@ -36,23 +36,36 @@ internal sealed class PictureOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _html = new("--html")
+    {
+        Description = "Write a page with the picture and the whole report; one file that needs no network; '-' is standard output",
+        HelpName = "FILE",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
         command.Add(_map);
         command.Add(_noMap);
         command.Add(_svg);
+        command.Add(_html);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_noMap) && result.GetResult(_map) is { Implicit: false } && result.GetValue(_map) != MapChoice.Never)
             {
                 result.AddError("--no-map and --map exclude each other");
             }
+
+            if (result.GetValue(_svg) is { } svg && result.GetValue(_html) is { } html && svg == html)
+            {
+                result.AddError("--svg and --html cannot have the same name");
+            }
         });
     }
 
     /// <summary>Whether a file of the picture goes to standard output, where the report would be in its way.</summary>
-    internal bool TakesOutput(ParseResult parsed) => parsed.GetValue(_svg) == ResultFile.StandardOutput;
+    internal bool TakesOutput(ParseResult parsed) =>
+        parsed.GetValue(_svg) == ResultFile.StandardOutput || parsed.GetValue(_html) == ResultFile.StandardOutput;
 
     /// <summary>The map for the text report; empty when there is to be none.</summary>
     internal ImmutableArray<MapLine> Map(ParseResult parsed, MemoryPicture picture, Streams streams)
@@ -65,7 +78,15 @@ internal sealed class PictureOptions
     }
 
     /// <summary>Writes the files that were asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="content">Makes what a page holds; called only when one is wanted.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="name">What it is of.</param>
+    /// <param name="streams">Where to write, and to say what goes wrong.</param>
     /// <returns>False when one could not be written, which has been said.</returns>
-    internal bool WriteFiles(ParseResult parsed, MemoryPicture picture, string name, Streams streams) =>
-        parsed.GetValue(_svg) is not { } svg || ResultFile.Write(svg, PictureSvg.Write(picture, name), streams);
+    internal bool WriteFiles(ParseResult parsed, Func<HtmlReportContent> content, MemoryPicture picture, string name, Streams streams)
+    {
+        bool isWritten = parsed.GetValue(_svg) is not { } svg || ResultFile.Write(svg, PictureSvg.Write(picture, name), streams);
+        return (parsed.GetValue(_html) is not { } html || ResultFile.Write(html, HtmlReport.Write(content()), streams)) && isWritten;
+    }
 }

@@ -27,7 +27,7 @@ internal static class PlanCommand
               rdmplan plan --host dmar.bin --guest win10.cfg
               rdmplan plan --host sample:laptop --memory 4096 --rdm strategy=host,policy=strict
               rdmplan plan --host dmar.bin --memory 4096 --pci 00:14.0,rdm_policy=relaxed --format json
-              rdmplan plan --host dmar.bin --guest win10.cfg --svg map.svg
+              rdmplan plan --host dmar.bin --guest win10.cfg --svg map.svg --html report.html
 
             Options override the guest file. Without --host the running host's own table is used.
             Exit codes: 0 accepted, 1 rejected (or a finding at or above --fail-on), 2 usage, 3 unreadable or malformed.
@@ -47,13 +47,21 @@ internal static class PlanCommand
             {
                 PlanOutcome outcome = MemoryPlanner.Plan(asked);
                 MemoryPicture picture = MemoryPicture.Of(outcome);
-                bool isWritten = pictures.WriteFiles(line, picture, NameOf(asked), output);
+                bool isWritten = pictures.WriteFiles(line, Page, picture, NameOf(asked), output);
                 if (!pictures.TakesOutput(line))
                 {
                     Report(outcome, findings, line.GetValue(format), pictures.Map(line, picture, output), output);
                 }
 
                 return isWritten ? Exit(outcome, findings, line.GetValue(failOn)) : ExitCode.BadInput;
+
+                HtmlReportContent Page() => new()
+                {
+                    Name = NameOf(asked),
+                    Picture = picture,
+                    Outcome = outcome,
+                    Findings = [.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)],
+                };
             }
         });
         return command;

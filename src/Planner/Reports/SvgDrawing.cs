@@ -181,7 +181,8 @@ internal static class SvgDrawing
         {
             PictureBlock first = blocks[overlap.First];
             PictureBlock second = blocks[overlap.Second];
-            int left = layout.LaneLeft(first.Lane);
+            // Beside the first block, whose colour says the same and whose label stays readable.
+            int left = layout.LaneLeft(first.Lane) + layout.LaneWidth;
             int right = layout.LaneLeft(second.Lane) + layout.LaneWidth;
             int top = layout.Top(overlap.Start);
             int bottom = layout.Bottom(overlap.Last);

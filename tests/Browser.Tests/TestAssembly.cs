@@ -1,0 +1,4 @@
+using RdmPlanner.Browser.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Browser))]
