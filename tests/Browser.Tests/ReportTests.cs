@@ -191,6 +191,64 @@ public sealed class ReportTests(Browser browser)
         report.AssertQuiet();
     }
 
+    [Fact]
+    public async Task Fix_IsCopiedAsTheDiffItShows()
+    {
+        await using OpenReport report = await browser.OpenAsync(Rejected, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
+        string diff = await report.Page.Locator("#diff-1").InnerTextAsync();
+        Assert.Contains("\n+rdm_mem_boundary = 2015", diff, StringComparison.Ordinal);
+        await report.Page.Locator("button[data-copy='diff-1']").ClickAsync();
+        await Assertions.Expect(report.Page.Locator("button[data-copy='diff-1']")).ToHaveTextAsync("Copied");
+        Assert.Equal(diff + "\n", await report.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        report.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task Profiles_SideBySide_TellTheReleaseThatDropsTheLine()
+    {
+        await using OpenReport report = await browser.OpenAsync(Rejected);
+        ILocator table = report.Page.Locator(".profiles");
+        Assert.Equal(
+            ["profile", "design", "4.6-4.13", "4.14", "4.15-4.18", "4.19-4.20", "4.21-4.22"], await table.Locator("thead th").AllInnerTextsAsync());
+        Assert.Equal(
+            ["REJECTED", "REJECTED", "REJECTED", "ACCEPTED", "ACCEPTED", "ACCEPTED"], await table.Locator("tbody tr").First.Locator("td").AllInnerTextsAsync());
+        Assert.Contains("the rdm= line has no effect here", await table.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Words_OnTheirGround_HaveTheContrastOfLevelAa(ColorScheme scheme)
+    {
+        await using OpenReport report = await browser.OpenAsync(Rejected, new BrowserNewContextOptions { ColorScheme = scheme });
+        string[] weak = await report.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const rgb = (text) => text.match(/[\d.]+/g).map(Number);
+              const light = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+                .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+                .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+              const ground = (e) => {
+                for (; e; e = e.parentElement) {
+                  const c = rgb(getComputedStyle(e).backgroundColor);
+                  if (c.length < 4 || c[3] > 0) return c;
+                }
+                return [255, 255, 255];
+              };
+              const ratio = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+              const html = [...document.querySelectorAll("main *, header *")]
+                .filter((e) => !e.closest("svg") && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim() !== ""))
+                .map((e) => [e.tagName + "." + e.className, rgb(getComputedStyle(e).color), ground(e)]);
+              const drawn = [...document.querySelectorAll("g.stage:not(.off) g.block")].flatMap((g) => [...g.querySelectorAll("text")]
+                .map((t) => [g.getAttribute("class"), rgb(getComputedStyle(t).fill), rgb(getComputedStyle(g.querySelector("rect")).fill)]));
+              const beside = [...document.querySelectorAll("text.address, text.frame, text.column, text.legend, text.edge-label, text.break-size")]
+                .map((t) => [t.getAttribute("class"), rgb(getComputedStyle(t).fill), rgb(getComputedStyle(document.body).backgroundColor)]);
+              return [...html, ...drawn, ...beside].filter(([, a, b]) => ratio(a, b) < 4.5).map(([n, a, b]) => `${n} ${a} on ${b}: ${ratio(a, b)}`);
+            }
+            """);
+        Assert.Empty(weak);
+    }
+
     private static Task<string> BackgroundAsync(OpenReport report) =>
         report.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
+using RdmPlanner.Cli.Input;
 using RdmPlanner.Cli.Output;
+using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Reports;
+using RdmPlanner.Planner.Simulation;
 
 namespace RdmPlanner.Cli.Commands;
 
@@ -22,6 +26,8 @@ internal enum MapChoice
 /// <summary>The options that ask for a picture: in the text, as SVG, as a page.</summary>
 internal sealed class PictureOptions
 {
+    private const string StandardOutput = "-";
+
     private readonly Option<MapChoice> _map = CommonOptions.Words(new Option<MapChoice>("--map")
     {
         Description = "Whether the text has a picture of guest memory; auto: where 60 columns fit (COLUMNS, else the terminal's width, else 80)",
@@ -65,7 +71,7 @@ internal sealed class PictureOptions
 
     /// <summary>Whether a file of the picture goes to standard output, where the report would be in its way.</summary>
     internal bool TakesOutput(ParseResult parsed) =>
-        parsed.GetValue(_svg) == ResultFile.StandardOutput || parsed.GetValue(_html) == ResultFile.StandardOutput;
+        parsed.GetValue(_svg) == StandardOutput || parsed.GetValue(_html) == StandardOutput;
 
     /// <summary>The map for the text report; empty when there is to be none.</summary>
     internal ImmutableArray<MapLine> Map(ParseResult parsed, MemoryPicture picture, Streams streams)
@@ -86,7 +92,33 @@ internal sealed class PictureOptions
     /// <returns>False when one could not be written, which has been said.</returns>
     internal bool WriteFiles(ParseResult parsed, Func<HtmlReportContent> content, MemoryPicture picture, string name, Streams streams)
     {
-        bool isWritten = parsed.GetValue(_svg) is not { } svg || ResultFile.Write(svg, PictureSvg.Write(picture, name), streams);
-        return (parsed.GetValue(_html) is not { } html || ResultFile.Write(html, HtmlReport.Write(content()), streams)) && isWritten;
+        bool isWritten = parsed.GetValue(_svg) is not { } svg || Write(svg, PictureSvg.Write(picture, name), streams);
+        return (parsed.GetValue(_html) is not { } html || Write(html, HtmlReport.Write(content()), streams)) && isWritten;
+    }
+
+    /// <summary>Adds what <c>advise</c> says of the same question.</summary>
+    /// <param name="content">The page.</param>
+    /// <param name="source">The guest's text; null leaves the advice out.</param>
+    /// <param name="machine">The machine that each change is run on.</param>
+    internal static HtmlReportContent WithAdvice(HtmlReportContent content, GuestSource? source, SimulationRequest machine)
+    {
+        if (source is null)
+        {
+            return content;
+        }
+
+        AdviceAnswer answer = Advisor.Find(new AdviceQuestion { Plan = machine.Plan, Source = source, Machine = machine });
+        return content with { Changes = SuggestedChange.AllOf(answer), Statements = answer.Statements };
+    }
+
+    private static bool Write(string path, string text, Streams streams)
+    {
+        if (path != StandardOutput)
+        {
+            return OutputFile.Replace(path, Encoding.UTF8.GetBytes(text), streams);
+        }
+
+        streams.Output.Write(text);
+        return true;
     }
 }

@@ -5,6 +5,7 @@ using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Reports;
+using RdmPlanner.Planner.Simulation;
 
 namespace RdmPlanner.Cli.Commands;
 
@@ -40,11 +41,12 @@ internal static class PlanCommand
         {
             PlanQuestion question = options.Read(parsed, streams);
             return (int)(question.Request is { } request
-                ? Answer(request, question.Findings, parsed, streams)
+                ? Answer(request, question, parsed, streams)
                 : question.Problem);
 
-            ExitCode Answer(PlanRequest asked, IReadOnlyList<Finding> findings, ParseResult line, Streams output)
+            ExitCode Answer(PlanRequest asked, PlanQuestion whole, ParseResult line, Streams output)
             {
+                IReadOnlyList<Finding> findings = whole.Findings;
                 PlanOutcome outcome = MemoryPlanner.Plan(asked);
                 MemoryPicture picture = MemoryPicture.Of(outcome);
                 bool isWritten = pictures.WriteFiles(line, Page, picture, NameOf(asked), output);
@@ -55,13 +57,17 @@ internal static class PlanCommand
 
                 return isWritten ? Exit(outcome, findings, line.GetValue(failOn)) : ExitCode.BadInput;
 
-                HtmlReportContent Page() => new()
-                {
-                    Name = NameOf(asked),
-                    Picture = picture,
-                    Outcome = outcome,
-                    Findings = [.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)],
-                };
+                HtmlReportContent Page() => PictureOptions.WithAdvice(
+                    new HtmlReportContent
+                    {
+                        Name = NameOf(asked),
+                        Picture = picture,
+                        Outcome = outcome,
+                        Findings = [.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)],
+                        Profiles = whole.Source is { } guest ? ProfileColumn.Compare(asked, guest.Bind) : [],
+                    },
+                    whole.Source,
+                    new SimulationRequest { Plan = asked });
             }
         });
         return command;

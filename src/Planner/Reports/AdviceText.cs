@@ -98,7 +98,8 @@ public static class AdviceText
         text.Append(Terminal(GuestSource.Readable(advice.Diff)));
     }
 
-    private static IEnumerable<string> Costs(AdviceCost cost)
+    /// <summary>What a change costs, a phrase each; "none" for nothing.</summary>
+    internal static IEnumerable<string> Costs(AdviceCost cost)
     {
         if (cost.MovedMiB > 0)
         {

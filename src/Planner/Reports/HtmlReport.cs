@@ -8,21 +8,6 @@ using RdmPlanner.Planner.Plan;
 
 namespace RdmPlanner.Planner.Reports;
 
-/// <summary>One column of the table of profiles.</summary>
-/// <param name="Name">The profile.</param>
-/// <param name="Verdict">How the guest ends under it, in a word.</param>
-/// <param name="IsRejected">Whether that is bad.</param>
-/// <param name="LowMemEnd">Where low RAM ends; empty when there is no plan.</param>
-/// <param name="Regions">What becomes of the regions, in words.</param>
-/// <param name="Why">What a reader must know, such as the words of the release's own refusal; empty for nothing.</param>
-public sealed record ProfileColumn(string Name, string Verdict, bool IsRejected, string LowMemEnd, string Regions, string Why);
-
-/// <summary>A change that was tried, to be copied.</summary>
-/// <param name="Title">The change in words.</param>
-/// <param name="Reason">Why it helps, and what it costs.</param>
-/// <param name="Diff">The difference of the configuration's text; null when there is none to show.</param>
-public sealed record SuggestedChange(string Title, string Reason, string? Diff);
-
 /// <summary>What a page is made of.</summary>
 public sealed record HtmlReportContent
 {
@@ -43,6 +28,9 @@ public sealed record HtmlReportContent
 
     /// <summary>Changes that help, the best first.</summary>
     public ImmutableArray<SuggestedChange> Changes { get; init; } = [];
+
+    /// <summary>Where no change fixes it: why, and what can be done outside of the configuration.</summary>
+    public ImmutableArray<string> Statements { get; init; } = [];
 }
 
 /// <summary>A report as one page: everything is in it, nothing is fetched, and without its script it still says all.</summary>
@@ -72,7 +60,7 @@ public static class HtmlReport
         HtmlSections.WriteHeadline(page, content);
         page.Raw("<main>\n");
         WritePicture(page, content.Picture, layout);
-        HtmlSections.WriteChanges(page, content.Changes);
+        HtmlSections.WriteChanges(page, content);
         HtmlSections.WriteFindings(page, content.Findings);
         HtmlSections.WriteRegions(page, content.Picture.Final);
         HtmlSections.WriteMap(page, content.Picture.Final);

@@ -16,7 +16,8 @@ internal static class HtmlSections
         page.Raw($"<header class=\"{(headline.IsRejected ? "rejected" : "accepted")}\">\n")
             .Element("p class=\"verdict-word\"", headline.IsRejected ? "REJECTED" : "ACCEPTED")
             .Element("h1", headline.Sentence).Raw("\n");
-        if (headline.Change is { } change)
+        string? best = content.Changes.FirstOrDefault(c => c.IsFix)?.Title;
+        if ((headline.Change ?? best ?? (headline.IsRejected ? content.Statements.FirstOrDefault() : null)) is { } change)
         {
             page.Raw("<p class=\"change\"><strong>What to change:</strong> ").Text(change).Raw("</p>\n");
         }
@@ -60,23 +61,27 @@ internal static class HtmlSections
         page.Raw("</div>\n<p class=\"control says\" id=\"says\" role=\"status\"></p>\n</div>\n");
     }
 
-    internal static void WriteChanges(HtmlText page, ImmutableArray<SuggestedChange> changes)
+    internal static void WriteChanges(HtmlText page, HtmlReportContent content)
     {
-        if (changes.IsEmpty)
+        ImmutableArray<SuggestedChange> changes = content.Changes;
+        if (changes.IsEmpty && content.Statements.IsEmpty)
         {
             return;
         }
 
-        page.Raw("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">What makes it fit</h2>\n");
+        string title = changes.Any(c => c.IsFix) ? "What makes it fit" : "What remains";
+        page.Raw("<section aria-labelledby=\"changes\">\n").Element("h2 id=\"changes\"", title).Raw("\n");
+        foreach (string statement in content.Statements)
+        {
+            page.Element("p", statement).Raw("\n");
+        }
+
         for (int i = 0; i < changes.Length; i++)
         {
             page.Element("h3", changes[i].Title).Element("p", changes[i].Reason);
-            if (changes[i].Diff is { } diff)
-            {
-                string id = string.Create(CultureInfo.InvariantCulture, $"diff-{i + 1}");
-                page.Raw($"<div class=\"copyable\"><button type=\"button\" class=\"js\" hidden data-copy=\"{id}\">Copy</button>")
-                    .Raw($"<pre id=\"{id}\" tabindex=\"0\">").Lines(diff.TrimEnd('\n')).Raw("</pre></div>\n");
-            }
+            string id = string.Create(CultureInfo.InvariantCulture, $"diff-{i + 1}");
+            page.Raw($"<div class=\"copyable\"><button type=\"button\" class=\"js\" hidden data-copy=\"{id}\">Copy</button>")
+                .Raw($"<pre id=\"{id}\" tabindex=\"0\">").Lines(changes[i].Diff.TrimEnd('\n')).Raw("</pre></div>\n");
         }
 
         page.Raw("</section>\n");

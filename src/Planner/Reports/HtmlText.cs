@@ -43,13 +43,13 @@ internal sealed class HtmlText
         return Raw("</tr>\n");
     }
 
-    /// <summary>Appends lines of text with a break between them.</summary>
+    /// <summary>Appends lines of text with a break between them; tabs stay, carriage returns at line ends go.</summary>
     internal HtmlText Lines(string text)
     {
         string[] lines = text.Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
-            Raw(i == 0 ? "" : "\n").Text(lines[i]);
+            Raw(i == 0 ? "" : "\n").Raw(string.Join('\t', lines[i].TrimEnd('\r').Split('\t').Select(Escaped)));
         }
 
         return this;
