@@ -165,6 +165,28 @@ public sealed class ReportTests(Browser browser)
     }
 
     [Fact]
+    public async Task StageSlider_OfASimulation_GoesThroughAssignmentAndHvmloader()
+    {
+        await using OpenReport report = await browser.OpenAsync(
+            ["simulate", "--host", "sample:laptop", "--memory", "4096", "--rdm", "strategy=host,policy=strict", "--pci", "00:02.0"]);
+        ILocator name = report.Page.Locator("#stage-name");
+        List<string> names = [await name.InnerTextAsync()];
+        for (int i = 0; i < 3; i++)
+        {
+            await report.Page.Locator("#stage").PressAsync("ArrowLeft");
+            names.Add(await name.InnerTextAsync());
+        }
+
+        Assert.Equal(["hvmloader", "assignment", "toolstack", "as configured"], names);
+        await report.Page.Locator("#stage").PressAsync("End");
+        Assert.True(await report.Page.Locator("g.stage:not(.off) g.block.bar").CountAsync() > 0);
+        await report.Page.Locator("#search").FillAsync("00:02.0");
+        await report.Page.Locator("#search").PressAsync("Enter");
+        Assert.Contains("identity-mapped", await report.Page.Locator("#story").InnerTextAsync(), StringComparison.Ordinal);
+        report.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Filters_HideALaneAndAType()
     {
         await using OpenReport report = await browser.OpenAsync(Accepted);

@@ -5,6 +5,7 @@ using RdmPlanner.Cli.Input;
 using RdmPlanner.Cli.Output;
 using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Picture;
+using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Simulation;
 
@@ -95,6 +96,10 @@ internal sealed class PictureOptions
         bool isWritten = parsed.GetValue(_svg) is not { } svg || Write(svg, PictureSvg.Write(picture, name), streams);
         return (parsed.GetValue(_html) is not { } html || Write(html, HtmlReport.Write(content()), streams)) && isWritten;
     }
+
+    /// <summary>What a picture is of.</summary>
+    internal static string NameOf(PlanRequest request) =>
+        $"{request.Guest.Name.Value ?? "guest"} on {request.Host.Name}, {request.Guest.MemoryMiB.Value} MiB, profile {request.Profile.Name}";
 
     /// <summary>Adds what <c>advise</c> says of the same question.</summary>
     /// <param name="content">The page.</param>

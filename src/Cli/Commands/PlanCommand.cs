@@ -49,7 +49,8 @@ internal static class PlanCommand
                 IReadOnlyList<Finding> findings = whole.Findings;
                 PlanOutcome outcome = MemoryPlanner.Plan(asked);
                 MemoryPicture picture = MemoryPicture.Of(outcome);
-                bool isWritten = pictures.WriteFiles(line, Page, picture, NameOf(asked), output);
+                string name = PictureOptions.NameOf(asked);
+                bool isWritten = pictures.WriteFiles(line, Page, picture, name, output);
                 if (!pictures.TakesOutput(line))
                 {
                     Report(outcome, findings, line.GetValue(format), pictures.Map(line, picture, output), output);
@@ -60,7 +61,7 @@ internal static class PlanCommand
                 HtmlReportContent Page() => PictureOptions.WithAdvice(
                     new HtmlReportContent
                     {
-                        Name = NameOf(asked),
+                        Name = name,
                         Picture = picture,
                         Outcome = outcome,
                         Findings = [.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)],
@@ -72,10 +73,6 @@ internal static class PlanCommand
         });
         return command;
     }
-
-    /// <summary>What a picture is of.</summary>
-    private static string NameOf(PlanRequest request) =>
-        $"{request.Guest.Name.Value ?? "guest"} on {request.Host.Name}, {request.Guest.MemoryMiB.Value} MiB, profile {request.Profile.Name}";
 
     private static void Report(
         PlanOutcome outcome, IReadOnlyList<Finding> findings, OutputFormat format, ImmutableArray<MapLine> map, Streams streams)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Picture;
+using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Simulation;
 
@@ -29,6 +31,7 @@ internal static class SimulateCommand
     internal static Command Make(Streams streams)
     {
         SimulationOptions options = new();
+        PictureOptions pictures = new();
         Option<OutputFormat> format = CommonOptions.Format();
         Option<FailOn?> failOn = CommonOptions.FailOnOption();
         Option<LogSource?> log = new("--log")
@@ -50,6 +53,7 @@ internal static class SimulateCommand
               rdmplan simulate --host dmar.bin --memory 4096 --pci 01:00.0 --bar 01:00.0:0=16G,64,prefetch --format json
               rdmplan simulate --host dmar.bin --guest win10.cfg --console | diff - hvmloader.log
               rdmplan simulate --host dmar.bin --guest win10.cfg --profile all
+              rdmplan simulate --host sample:workstation --guest win10.cfg --html report.html
 
             Without --lspci or --sysfs the registers of assigned devices come from --bar and --devices, and what had to be
             assumed of the host is said. CSV is the guest's final E820.
@@ -62,36 +66,55 @@ internal static class SimulateCommand
         command.Add(log);
         command.Add(console);
         command.Add(frames);
+        pictures.AddTo(command);
         command.SetAction(parsed =>
         {
             SimulationQuestion question = options.Read(parsed, streams);
             LogSource? source = parsed.GetValue(console) ? LogSource.Hvmloader : parsed.GetValue(log);
             return (int)(question.Request is null
                 ? question.Problem
-                : Answer(question, parsed.GetValue(format), parsed.GetValue(failOn), source, parsed.GetValue(frames), streams));
+                : Answer(question, parsed.GetValue(format), parsed.GetValue(failOn), source, parsed.GetValue(frames), pictures, parsed, streams));
         });
         return command;
     }
 
     private static ExitCode Answer(
-        SimulationQuestion question, OutputFormat format, FailOn? failOn, LogSource? log, bool frames, Streams streams)
+        SimulationQuestion question, OutputFormat format, FailOn? failOn, LogSource? log, bool frames, PictureOptions pictures, ParseResult parsed, Streams streams)
     {
         MachineSimulation simulation = MachineSimulator.Run(question.Request!);
-        if (log is { } source)
+        Finding[] findings = [.. question.Findings, .. simulation.Findings];
+        MemoryPicture picture = MemoryPicture.Of(simulation);
+        string name = PictureOptions.NameOf(simulation.Request.Plan);
+        bool isWritten = pictures.WriteFiles(parsed, Page, picture, name, streams);
+        bool hasReport = !pictures.TakesOutput(parsed);
+        if (hasReport && log is { } source)
         {
             foreach (string line in Lines(simulation, source))
             {
                 streams.Output.WriteLine(SafeText.Plain(line));
             }
         }
-        else
+        else if (hasReport)
         {
-            ColouredText.Write(streams, SimulationText.Write(simulation, question.Findings, frames));
+            ColouredText.Write(streams, SimulationText.Head(simulation, question.Findings));
+            ColouredText.Write(streams, pictures.Map(parsed, picture, streams));
+            ColouredText.Write(streams, SimulationText.Body(simulation, question.Findings, frames));
         }
 
-        Finding[] findings = [.. question.Findings, .. simulation.Findings];
         bool fails = !simulation.IsAccepted || (failOn is { } level && level.IsReachedBy(findings));
-        return fails ? ExitCode.Rejected : ExitCode.Accepted;
+        return !isWritten ? ExitCode.BadInput : fails ? ExitCode.Rejected : ExitCode.Accepted;
+
+        HtmlReportContent Page() => PictureOptions.WithAdvice(
+            new HtmlReportContent
+            {
+                Name = name,
+                Picture = picture,
+                Outcome = simulation.Plan,
+                Findings = [.. findings],
+                Profiles = question.Source is { } guest ? ProfileColumn.Compare(simulation.Request.Plan, guest.Bind, simulation.Request) : [],
+            },
+            question.Source,
+            simulation.Request);
     }
 
     private static ImmutableArray<string> Lines(MachineSimulation simulation, LogSource source) => source switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
+using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Profiles;
@@ -16,6 +17,9 @@ internal sealed record SimulationQuestion(SimulationRequest? Request, IReadOnlyL
 {
     /// <summary>What the question was made of; null when it could not be read.</summary>
     internal SimulationInputs? Inputs { get; init; }
+
+    /// <summary>The guest's text with the options on top; null when there is no question.</summary>
+    internal GuestSource? Source { get; init; }
 }
 
 /// <summary>Everything of a question that does not depend on whose rules are followed.</summary>
@@ -89,7 +93,7 @@ internal sealed class SimulationOptions
             return new SimulationQuestion(null, findings, ExitCode.Usage);
         }
 
-        return new SimulationQuestion(question, [.. findings, .. hotplug], ExitCode.Accepted) { Inputs = inputs };
+        return new SimulationQuestion(question, [.. findings, .. hotplug], ExitCode.Accepted) { Inputs = inputs, Source = plan.Source };
     }
 
     /// <summary>Reads the inputs and the profiles of a comparison.</summary>

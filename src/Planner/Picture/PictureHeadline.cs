@@ -16,6 +16,9 @@ namespace RdmPlanner.Planner.Picture;
 /// <param name="Ram">Id of the block it meets; null with <paramref name="Region"/>.</param>
 public sealed record PictureHeadline(bool IsRejected, string Sentence, string? Change, string? Region = null, string? Ram = null)
 {
+    /// <summary>The verdict in one word: <c>ACCEPTED</c>, <c>REJECTED</c> or <c>CRASHED</c>.</summary>
+    public string Verdict { get; private init; } = IsRejected ? "REJECTED" : "ACCEPTED";
+
     /// <summary>The headline of a plan.</summary>
     internal static PictureHeadline Of(PlanOutcome outcome)
     {
@@ -55,7 +58,10 @@ public sealed record PictureHeadline(bool IsRejected, string Sentence, string? C
         string verb = stop.Stage == SimulationStage.Hotplug ? "The running guest does not get its device" : "The guest does not start";
         string end = stop.Reason.TrimEnd('.', '!', ' ');
         string? change = error?.Help ?? simulation.Findings.FirstOrDefault(f => f.Severity == DiagnosticSeverity.Warning && f.Help is not null)?.Help;
-        return new PictureHeadline(true, $"{verb}: it stops at {stage}. {end}.", change);
+        return new PictureHeadline(true, $"{verb}: it stops at {stage}. {end}.", change)
+        {
+            Verdict = simulation.Outcome == SimulationOutcome.Crashed ? "CRASHED" : "REJECTED",
+        };
     }
 
     private static PlannedRegion? First(MemoryPlan plan, RdmDisposition disposition) =>

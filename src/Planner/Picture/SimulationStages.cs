@@ -6,6 +6,7 @@ using RdmPlanner.Planner.Hvmloader;
 using RdmPlanner.Planner.Hypervisor;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Rdm;
+using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Simulation;
 
 namespace RdmPlanner.Planner.Picture;
@@ -169,22 +170,8 @@ internal static class SimulationStages
     {
         const int Shown = 4;
         P2mRun[] runs = [.. p2m.RunsWithin(frames).Take(Shown + 1)];
-        IEnumerable<string> words = runs.Take(Shown).Select(run =>
-        {
-            string claims = run.Claims.IsEmpty ? "" : $", also claimed as {string.Join(" and ", run.Claims.Select(c => c.Why))}";
-            return $"{Word(run.Owner)}{claims} (gfn 0x{run.Frames.Start.Value:x}, {run.Frames.PageCount} page(s))";
-        });
+        IEnumerable<string> words = runs.Take(Shown)
+            .Select(run => $"{FrameText.Of(run)} (gfn {run.Frames.Start}, {run.Frames.PageCount} page(s))");
         return string.Join("; ", words) + (runs.Length > Shown ? "; and more" : "");
     }
-
-    private static string Word(PageOwner owner) => owner.Kind switch
-    {
-        PageKind.Hole => "nothing is mapped",
-        PageKind.Ram => $"guest RAM ({owner.Why})",
-        PageKind.Firmware => $"firmware page ({owner.Why})",
-        PageKind.EmulatedMmio => $"emulated registers ({owner.Why})",
-        PageKind.PassthroughMmio => $"BAR of an assigned device ({owner.Why})",
-        PageKind.IdentityRdm => $"identity-mapped ({owner.Why})",
-        _ => throw new System.Diagnostics.UnreachableException($"owner {owner.Kind}"),
-    };
 }

@@ -15,11 +15,7 @@ namespace RdmPlanner.Planner.Plan;
 /// <param name="Why">What a reader must know, such as the words of the stage that refuses; empty for nothing.</param>
 public sealed record ProfileColumn(string Name, string Verdict, bool IsRejected, string LowMemEnd, string Regions, string Why)
 {
-    /// <summary>The profiles compared: the design, and the newest release of each band that has a parser or larger rules of its own.</summary>
-    private static readonly (string Name, string Newest)[] Bands =
-        [("design", "design"), ("4.6-4.13", "4.13"), ("4.14", "4.14"), ("4.15-4.18", "4.18"), ("4.19-4.20", "4.20"), ("4.21-4.22", "4.22")];
-
-    /// <summary>Compares the profiles.</summary>
+    /// <summary>Compares the profiles; of a band, its newest releases stand for all.</summary>
     /// <param name="request">The question; its guest and profile are replaced.</param>
     /// <param name="bind">Reads the guest as a profile's xl does.</param>
     /// <param name="machine">Runs the whole machine on each accepted plan; null compares plans alone.</param>
@@ -29,11 +25,8 @@ public sealed record ProfileColumn(string Name, string Verdict, bool IsRejected,
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(bind);
-        return [.. Bands.Select(band => Of(band.Name, Find(band.Newest), request, bind, machine))];
+        return [.. ProfileBand.All.Select(band => Of(band.Name, band.Steps[^1].Profile, request, bind, machine))];
     }
-
-    private static XenProfile Find(string name) =>
-        XenProfile.TryParse(name, out XenProfile profile) ? profile : throw new System.Diagnostics.UnreachableException($"profile {name}");
 
     private static ProfileColumn Of(
         string name, XenProfile profile, PlanRequest request, Func<XenProfile, BoundGuest> bind, SimulationRequest? machine)

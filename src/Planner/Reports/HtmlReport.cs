@@ -55,7 +55,7 @@ public static class HtmlReport
             .Raw("img-src data:; base-uri 'none'; form-action 'none'\">\n")
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n")
             .Raw("<link rel=\"icon\" href=\"data:,\">\n")
-            .Element("title", $"{(content.Picture.Headline.IsRejected ? "REJECTED" : "ACCEPTED")}: {content.Name}")
+            .Element("title", $"{content.Picture.Headline.Verdict}: {content.Name}")
             .Raw($"\n<style>{style}</style>\n</head>\n<body>\n");
         HtmlSections.WriteHeadline(page, content);
         page.Raw("<main>\n");

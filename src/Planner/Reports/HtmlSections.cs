@@ -14,7 +14,7 @@ internal static class HtmlSections
     {
         PictureHeadline headline = content.Picture.Headline;
         page.Raw($"<header class=\"{(headline.IsRejected ? "rejected" : "accepted")}\">\n")
-            .Element("p class=\"verdict-word\"", headline.IsRejected ? "REJECTED" : "ACCEPTED")
+            .Element("p class=\"verdict-word\"", headline.Verdict)
             .Element("h1", headline.Sentence).Raw("\n");
         string? best = content.Changes.FirstOrDefault(c => c.IsFix)?.Title;
         if ((headline.Change ?? best ?? (headline.IsRejected ? content.Statements.FirstOrDefault() : null)) is { } change)

@@ -35,6 +35,7 @@ internal sealed class MapCells
         bool hasLabel = isFirst && _labelled.Add(block.Id);
         string label = hasLabel ? SafeText.Plain(block.Label) : "";
         int room = _hasWalls ? _width - 2 : _width;
+        label = label.Length > room ? label.Replace(" BAR ", ":", StringComparison.Ordinal) : label;
         string inside = label.Length == 0 ? new string(fill, room)
             : label.Length >= room - 1 ? label[..Math.Min(room, label.Length)].PadRight(room, fill)
             : $"{label} {new string(fill, room - label.Length - 1)}";

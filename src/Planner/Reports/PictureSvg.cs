@@ -59,7 +59,7 @@ public static class PictureSvg
         xml.WriteElementString("style", Namespace, "\n" + ReportAsset.Text("picture.css"));
         SvgDrawing.WriteDefinitions(xml);
         Rectangle(xml, "paper", 0, 0, SvgLayout.Width, height);
-        Text(xml, headline.IsRejected ? "verdict rejected" : "verdict", Margin, Margin + 18, headline.IsRejected ? "REJECTED" : "ACCEPTED");
+        Text(xml, headline.IsRejected ? "verdict rejected" : "verdict", Margin, Margin + 18, headline.Verdict);
         Text(xml, "name", Margin + 130, Margin + 18, name);
         for (int i = 0; i < lines.Count; i++)
         {

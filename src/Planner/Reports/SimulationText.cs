@@ -16,12 +16,34 @@ public static class SimulationText
     /// <returns>The text; LF line ends, no control characters.</returns>
     public static string Write(MachineSimulation simulation, IEnumerable<Finding> others, bool withFrames)
     {
+        Finding[] all = [.. others];
+        return Head(simulation, all) + Body(simulation, all, withFrames);
+    }
+
+    /// <summary>The first part of the report: the verdict and the question; a picture may follow it.</summary>
+    /// <param name="simulation">The simulation.</param>
+    /// <param name="others">Findings of the inputs.</param>
+    /// <returns>The text.</returns>
+    public static string Head(MachineSimulation simulation, IEnumerable<Finding> others)
+    {
+        ArgumentNullException.ThrowIfNull(simulation);
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"verdict: {Verdict(simulation, [.. others, .. simulation.Findings])}\n\n");
+        PlanText.WriteQuestion(text, simulation.Request.Plan);
+        WriteMachine(text, simulation);
+        return text.ToString();
+    }
+
+    /// <summary>The second part of the report: the stages, the E820, findings and log lines.</summary>
+    /// <param name="simulation">The simulation.</param>
+    /// <param name="others">Findings of the inputs.</param>
+    /// <param name="withFrames">Whether the page-frame map after each stage is written as well.</param>
+    /// <returns>The text.</returns>
+    public static string Body(MachineSimulation simulation, IEnumerable<Finding> others, bool withFrames)
+    {
         ArgumentNullException.ThrowIfNull(simulation);
         Finding[] findings = [.. others, .. simulation.Findings];
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"verdict: {Verdict(simulation, findings)}\n\n");
-        PlanText.WriteQuestion(text, simulation.Request.Plan);
-        WriteMachine(text, simulation);
         HypervisorText.Write(text, simulation);
         ToolstackText.Write(text, simulation);
         AssignmentText.Write(text, simulation, SimulationStage.Assignment);

@@ -87,4 +87,32 @@ public sealed class PictureOptionsTests : IDisposable
         Assert.Equal(ExitCode.BadInput, ran.Exit);
         Assert.Contains("cannot be written", ran.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Plan_HtmlToStandardOutput_IsOnePageWithItsPolicy()
+    {
+        Ran ran = Rdmplan.Run([.. Plan, "--html", "-"]);
+        Assert.Equal((ExitCode.Rejected, ""), (ran.Exit, ran.Error));
+        Assert.StartsWith("<!DOCTYPE html>\n", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; style-src 'sha256-", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", ran.Output, StringComparison.Ordinal);
+        Assert.Equal(ran.Output, Rdmplan.Run([.. Plan, "--html", "-"]).Output);
+    }
+
+    [Fact]
+    public void Plan_TwoFilesOfOneName_IsAUsageError() =>
+        Assert.Equal(ExitCode.Usage, Rdmplan.Run([.. Plan, "--svg", "-", "--html", "-"]).Exit);
+
+    [Fact]
+    public void Simulate_TextSvgAndHtml_ShowTheLastStage()
+    {
+        string svg = Path.Combine(_folder.FullName, "map.svg");
+        string html = Path.Combine(_folder.FullName, "map.html");
+        Ran ran = Rdmplan.Run("simulate", "--host", "sample:laptop", "--memory", "4096", "--rdm", "strategy=host,policy=strict", "--svg", svg, "--html", html);
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.Contains("guest memory, stage: hvmloader", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("03.0 BAR 0", XDocument.Load(svg).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value));
+        Assert.Contains("data-stage=\"hvmloader\"", File.ReadAllText(html), StringComparison.Ordinal);
+    }
 }
