@@ -13,7 +13,7 @@ namespace RdmPlanner.Planner.Picture;
 /// <param name="Sentence">One or two plain sentences: which device, which region and which RAM collide; or how the guest fits.</param>
 /// <param name="Change">What to change, tried before it is said; null when nothing is known or needed.</param>
 /// <param name="Region">Id of the block of the region at fault; null when no region is.</param>
-/// <param name="Ram">Id of the block it meets; null with <paramref name="Region"/>.</param>
+/// <param name="Ram">Id of the block it meets; null when it meets none.</param>
 public sealed record PictureHeadline(bool IsRejected, string Sentence, string? Change, string? Region = null, string? Ram = null)
 {
     /// <summary>The verdict in one word: <c>ACCEPTED</c>, <c>REJECTED</c> or <c>CRASHED</c>.</summary>
@@ -58,10 +58,34 @@ public sealed record PictureHeadline(bool IsRejected, string Sentence, string? C
         string verb = stop.Stage == SimulationStage.Hotplug ? "The running guest does not get its device" : "The guest does not start";
         string end = stop.Reason.TrimEnd('.', '!', ' ');
         string? change = error?.Help ?? simulation.Findings.FirstOrDefault(f => f.Severity == DiagnosticSeverity.Warning && f.Help is not null)?.Help;
-        return new PictureHeadline(true, $"{verb}: it stops at {stage}. {end}.", change)
+        (string who, string? region) = AssignmentCulprit(simulation, stop.Stage);
+        return new PictureHeadline(true, $"{verb}: it stops at {stage}{who}. {end}.", change, region)
         {
             Verdict = simulation.Outcome == SimulationOutcome.Crashed ? "CRASHED" : "REJECTED",
         };
+    }
+
+    /// <summary>The device that was not assigned, and its region; nothing where the guest stops elsewhere.</summary>
+    private static (string Words, string? Region) AssignmentCulprit(MachineSimulation simulation, SimulationStage stage)
+    {
+        AssignmentStageResult? attempts = stage == SimulationStage.Assignment ? simulation.Assignment
+            : stage == SimulationStage.Hotplug ? simulation.Hotplug
+            : null;
+        if (attempts is not { Devices: [.., { } device] })
+        {
+            return ("", null);
+        }
+
+        for (int i = 0; i < simulation.Hypervisor.Regions.Length; i++)
+        {
+            HostRegion region = simulation.Hypervisor.Regions[i];
+            if (region.IsReportedFor(device.Address))
+            {
+                return ($": device {device.Address} uses the reserved region {region.BaseAddress} to {region.LimitAddress}", RegionStory.IdOf(i));
+            }
+        }
+
+        return ($": device {device.Address}", null);
     }
 
     private static PlannedRegion? First(MemoryPlan plan, RdmDisposition disposition) =>
@@ -139,7 +163,7 @@ public sealed record PictureHeadline(bool IsRejected, string Sentence, string? C
             return "The guest starts. It reserves none of the host's device memory.";
         }
 
-        string kept = plan.Regions.Length == 1 ? "Its reserved region is kept free" : $"All its {plan.Regions.Length} reserved regions are kept free";
+        string kept = plan.Regions.Length == 1 ? "Its reserved region is kept free" : $"All {plan.Regions.Length} reserved regions are kept free";
         return plan.InitialLayout is { } initial && initial.LowMemEnd != plan.LowMemEnd
             ? $"The guest starts. {kept}: low RAM ends at {plan.LowMemEnd} instead of {initial.LowMemEnd}, and "
                 + $"{SizeText.Of(initial.LowMemEnd - plan.LowMemEnd)} of RAM moved above 4 GiB."

@@ -56,8 +56,8 @@ public static class MapText
             _lanes = picture.Lanes;
             _form = form;
             ulong last = _scale.Stretches[^1].Last;
-            _addressWidth = Math.Max(5, End(last).Length);
-            _frameWidth = Math.Max(3, EndFrame(last).Length);
+            _addressWidth = Math.Max(HexText.Of(last).Length, End(last).Length);
+            _frameWidth = EndFrame(last).Length;
             _hasSizes = form.Width >= WidthForSizes;
             int room = form.Width - Left().Length;
             _laneWidth = Math.Clamp((room / _lanes.Length) - 1, 3, MaxLaneWidth);
