@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using RdmPlanner.Cli.Input;
+using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Simulation;
 
@@ -64,6 +67,14 @@ internal static class SimulateCommand
         command.Add(frames);
         command.SetAction(parsed =>
         {
+            if (options.WantsComparison(parsed))
+            {
+                ExitCode problem = options.ReadAll(parsed, streams, out SimulationInputs? inputs, out ImmutableArray<ProfileBand> bands);
+                return (int)(inputs is null ? problem : ProfileQuestion.Report(
+                    ProfileComparison.Of(bands, profile => ProfileQuestion.Simulate(inputs, profile)),
+                    inputs.Plan.Host.Findings, parsed.GetValue(format), parsed.GetValue(failOn), streams));
+            }
+
             SimulationQuestion question = options.Read(parsed, streams);
             LogSource? source = parsed.GetValue(console) ? LogSource.Hvmloader : parsed.GetValue(log);
             return (int)(question.Request is null
@@ -77,6 +88,14 @@ internal static class SimulateCommand
         SimulationQuestion question, OutputFormat format, FailOn? failOn, LogSource? log, bool frames, Streams streams)
     {
         MachineSimulation simulation = MachineSimulator.Run(question.Request!);
+        if (question.Inputs is { } inputs)
+        {
+            question = question with
+            {
+                Findings = [.. question.Findings, .. ProfileComparison.OtherVerdicts(question.Request!.Plan.Profile, p => ProfileQuestion.Simulate(inputs, p))],
+            };
+        }
+
         if (log is { } source)
         {
             foreach (string line in Lines(simulation, source))
@@ -86,10 +105,22 @@ internal static class SimulateCommand
         }
         else
         {
-            ColouredText.Write(streams, SimulationText.Write(simulation, question.Findings, frames));
+            ColouredText.Write(streams, format switch
+            {
+                OutputFormat.Text => SimulationText.Write(simulation, question.Findings, frames),
+                OutputFormat.Json => SimulationJson.Write(simulation, question.Findings),
+                OutputFormat.Csv => frames ? SimulationCsv.WriteFrames(simulation) : SimulationCsv.WriteE820(simulation),
+                _ => throw new System.Diagnostics.UnreachableException($"format {format}"),
+            });
         }
 
         Finding[] findings = [.. question.Findings, .. simulation.Findings];
+        if (log is not null || format == OutputFormat.Csv)
+        {
+            // Log lines and rows have no place for reasons.
+            HostInput.Say(findings, streams);
+        }
+
         bool fails = !simulation.IsAccepted || (failOn is { } level && level.IsReachedBy(findings));
         return fails ? ExitCode.Rejected : ExitCode.Accepted;
     }
@@ -97,10 +128,7 @@ internal static class SimulateCommand
     private static ImmutableArray<string> Lines(MachineSimulation simulation, LogSource source) => source switch
     {
         LogSource.Libxl => SimulationLog.Toolstack(simulation),
-        LogSource.Xen =>
-        [
-            .. SimulationLog.Boot(simulation), .. SimulationLog.Assignment(simulation.Assignment), .. SimulationLog.Assignment(simulation.Hotplug),
-        ],
+        LogSource.Xen => SimulationLog.Xen(simulation),
         LogSource.Hvmloader => SimulationLog.Hvmloader(simulation),
         LogSource.Dmesg => SimulationLog.Dmesg(simulation),
         _ => throw new System.Diagnostics.UnreachableException($"log {source}"),
