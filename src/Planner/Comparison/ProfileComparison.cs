@@ -59,14 +59,15 @@ public sealed record ProfileComparison(ImmutableArray<ProfileRow> Rows)
         ProfileComparison comparison = Of([ProfileBand.Of(profile), .. ProfileBand.All.Where(b => b.Name != profile.Name)], ask);
         ProfileRow own = comparison.Rows[0];
         ImmutableArray<Finding>.Builder found = ImmutableArray.CreateBuilder<Finding>();
-        foreach (IGrouping<string, ProfileRow> group in comparison.Rows
+        foreach (IGrouping<(SimulationOutcome Outcome, string? Stage), ProfileRow> group in comparison.Rows
             .Where(r => (r.Answer.Outcome == SimulationOutcome.Accepted) != (own.Answer.Outcome == SimulationOutcome.Accepted))
-            .GroupBy(r => string.Join("; ", r.Reasons.DefaultIfEmpty(r.Answer.Reason ?? "see --profile all"))))
+            .GroupBy(r => (r.Answer.Outcome, r.Answer.Stage)))
         {
-            string verdict = SimulationNames.Of(group.First().Answer.Outcome);
+            ProfileRow first = group.First();
+            string why = string.Join("; ", first.Reasons.DefaultIfEmpty(first.Answer.Reason ?? "what differs is in the comparison"));
             found.Add(Finding.Of(new PlanDiagnostic(
                 PlanDiagnosticCode.OtherProfileDiffers,
-                $"under {string.Join(", ", group.Select(r => r.Name))} the same input is {verdict}: {group.Key}",
+                $"under {string.Join(", ", group.Select(r => r.Name))} the same input is {SimulationNames.Of(group.Key.Outcome)}: {why}",
                 null,
                 "--profile all shows the verdicts side by side")));
         }
