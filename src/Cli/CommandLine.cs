@@ -65,6 +65,7 @@ public static class CommandLine
         root.Add(AdviseCommand.Make(streams));
         root.Add(SweepCommand.Make(streams));
         root.Add(SimulateCommand.Make(streams));
+        root.Add(WhoCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));
         root.Add(ExplainCommand.Make(streams));
         root.Add(DevicesCommand.Make(streams));

@@ -30,7 +30,7 @@ internal static class LintCommand
         Command command = new(
             "lint",
             """
-            Say what is wrong with a host's DMAR table, where, and what the specification, Linux, Xen and FWTS make of it.
+            Say what is wrong with a host's DMAR (or AMD's IVRS) table, where, and what the specification, Linux, Xen and FWTS make of it.
 
             Examples:
               rdmplan lint /sys/firmware/acpi/tables/DMAR
@@ -78,13 +78,13 @@ internal static class LintCommand
         foreach (DumpFile file in files)
         {
             HostDescription? host = HostInput.Read(file.Path, streams);
-            if (host is { Tables.IsEmpty: true } && file.IsFromFolder)
+            if (host is { Tables.IsEmpty: true, IvrsTables.IsEmpty: true } && file.IsFromFolder)
             {
                 passedOver++;
                 continue;
             }
 
-            if (host is null || host.Tables.IsEmpty)
+            if (host is null || (host.Tables.IsEmpty && host.IvrsTables.IsEmpty))
             {
                 isBad = true;
                 SayNoTable(host, streams);
@@ -93,14 +93,14 @@ internal static class LintCommand
 
             // What the decoder found is lint's to say.
             HostInput.Say(host.Findings.Where(f => !f.Code.StartsWith("DMAR", StringComparison.Ordinal)), streams);
-            tables += host.Tables.Length;
-            isBad |= host.Tables.All(t => t.Decoded.Table is null);
+            tables += host.Tables.Length + host.IvrsTables.Length;
+            isBad |= host.IvrsTables.IsEmpty && host.Tables.All(t => t.Decoded.Table is null);
             findings.AddRange(Linter.Run(facts with { Host = host, MemoryMap = facts.MemoryMap ?? host.MemoryMap }));
         }
 
         if (passedOver > 0)
         {
-            streams.Error.WriteLine($"rdmplan: {passedOver} file(s) of the folder(s) hold no DMAR table and are passed over");
+            streams.Error.WriteLine($"rdmplan: {passedOver} file(s) of the folder(s) hold no DMAR or IVRS table and are passed over");
         }
 
         isBad |= tables == 0;
@@ -125,8 +125,8 @@ internal static class LintCommand
         }
 
         HostInput.Say(host.Findings, streams);
-        string what = !host.OtherTables.IsEmpty ? $"it holds {string.Join(", ", host.OtherTables.Distinct())}, but no DMAR table"
-            : host.Regions.IsEmpty ? "no DMAR table in it"
+        string what = !host.OtherTables.IsEmpty ? $"it holds {string.Join(", ", host.OtherTables.Distinct())}, but no DMAR or IVRS table"
+            : host.Regions.IsEmpty ? "no DMAR or IVRS table in it"
             : $"a {host.Format} has regions, but no table to lint; give it with --log beside a dump of the table";
         streams.Error.WriteLine($"rdmplan: {host.Name}: {SafeText.Plain(what)}");
     }

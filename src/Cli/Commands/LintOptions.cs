@@ -84,9 +84,9 @@ internal sealed class LintOptions
         HostTopology? topology = HostTopology.Unknown;
         LintLog? log = null;
         E820Map? loggedMap = null;
-        if ((parsed.GetValue(_e820) is { } e820 && (map = HostFacts.MemoryMap(e820, streams)) is null)
-            || (parsed.GetValue(_lspci) is { } lspci && (topology = HostFacts.Topology(lspci, streams)) is null)
-            || (parsed.GetValue(_log) is { } path && (log = HostFacts.Log(path, out loggedMap, streams)) is null))
+        if ((parsed.GetValue(_e820) is { } e820 && (map = MemoryMapInput.Read(e820, streams)) is null)
+            || (parsed.GetValue(_lspci) is { } lspci && (topology = TopologyInput.ReadListing(lspci, streams)) is null)
+            || (parsed.GetValue(_log) is { } path && (log = LogInput.Read(path, out loggedMap, streams)) is null))
         {
             return null;
         }

@@ -74,6 +74,18 @@ internal sealed class PictureOptions
     internal bool TakesOutput(ParseResult parsed) =>
         parsed.GetValue(_svg) == StandardOutput || parsed.GetValue(_html) == StandardOutput;
 
+    /// <summary>Whether files are asked for where several profiles give several pictures; it has then been said.</summary>
+    internal bool RefusesComparison(ParseResult parsed, Streams streams)
+    {
+        if (parsed.GetValue(_svg) is null && parsed.GetValue(_html) is null)
+        {
+            return false;
+        }
+
+        streams.Error.WriteLine("rdmplan: --svg and --html are of one profile; the page has the verdicts of the others side by side");
+        return true;
+    }
+
     /// <summary>The map for the text report; empty when there is to be none.</summary>
     internal ImmutableArray<MapLine> Map(ParseResult parsed, MemoryPicture picture, Streams streams)
     {

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
+using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Plan;
+using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Simulation;
 
@@ -29,9 +31,11 @@ internal static class PlanCommand
               rdmplan plan --host sample:laptop --memory 4096 --rdm strategy=host,policy=strict
               rdmplan plan --host dmar.bin --memory 4096 --pci 00:14.0,rdm_policy=relaxed --format json
               rdmplan plan --host dmar.bin --guest win10.cfg --svg map.svg --html report.html
+              rdmplan plan --host dmar.bin --guest win10.cfg --profile all
 
             Options override the guest file. Without --host the running host's own table is used.
-            Exit codes: 0 accepted, 1 rejected (or a finding at or above --fail-on), 2 usage, 3 unreadable or malformed.
+            Exit codes: 0 accepted, 1 rejected (or a finding at or above --fail-on; with several profiles: under any of them),
+            2 usage, 3 unreadable or malformed.
             """);
         options.AddTo(command);
         command.Add(format);
@@ -39,7 +43,28 @@ internal static class PlanCommand
         pictures.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (options.WantsComparison(parsed))
+            {
+                if (pictures.RefusesComparison(parsed, streams))
+                {
+                    return (int)ExitCode.Usage;
+                }
+
+                ExitCode problem = options.ReadAll(parsed, streams, [], out PlanInputs? inputs, out ImmutableArray<ProfileBand> bands);
+                return (int)(inputs is null ? problem : ProfileQuestion.Report(
+                    ProfileComparison.Of(bands, profile => ProfileQuestion.Plan(inputs, profile)),
+                    inputs.Host.Findings, parsed.GetValue(format), parsed.GetValue(failOn), streams));
+            }
+
             PlanQuestion question = options.Read(parsed, streams);
+            if (question is { Inputs: { } read, Request: { } planned })
+            {
+                question = question with
+                {
+                    Findings = [.. question.Findings, .. ProfileComparison.OtherVerdicts(planned.Profile, p => ProfileQuestion.Plan(read, p))],
+                };
+            }
+
             return (int)(question.Request is { } request
                 ? Answer(request, question, parsed, streams)
                 : question.Problem);

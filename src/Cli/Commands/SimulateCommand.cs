@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using RdmPlanner.Cli.Input;
+using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Plan;
+using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Simulation;
 
@@ -69,6 +72,19 @@ internal static class SimulateCommand
         pictures.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (options.WantsComparison(parsed))
+            {
+                if (pictures.RefusesComparison(parsed, streams))
+                {
+                    return (int)ExitCode.Usage;
+                }
+
+                ExitCode problem = options.ReadAll(parsed, streams, out SimulationInputs? inputs, out ImmutableArray<ProfileBand> bands);
+                return (int)(inputs is null ? problem : ProfileQuestion.Report(
+                    ProfileComparison.Of(bands, profile => ProfileQuestion.Simulate(inputs, profile)),
+                    inputs.Plan.Host.Findings, parsed.GetValue(format), parsed.GetValue(failOn), streams));
+            }
+
             SimulationQuestion question = options.Read(parsed, streams);
             LogSource? source = parsed.GetValue(console) ? LogSource.Hvmloader : parsed.GetValue(log);
             return (int)(question.Request is null
@@ -82,6 +98,14 @@ internal static class SimulateCommand
         SimulationQuestion question, OutputFormat format, FailOn? failOn, LogSource? log, bool frames, PictureOptions pictures, ParseResult parsed, Streams streams)
     {
         MachineSimulation simulation = MachineSimulator.Run(question.Request!);
+        if (question.Inputs is { } inputs)
+        {
+            question = question with
+            {
+                Findings = [.. question.Findings, .. ProfileComparison.OtherVerdicts(question.Request!.Plan.Profile, p => ProfileQuestion.Simulate(inputs, p))],
+            };
+        }
+
         Finding[] findings = [.. question.Findings, .. simulation.Findings];
         MemoryPicture picture = MemoryPicture.Of(simulation);
         string name = PictureOptions.NameOf(simulation.Request.Plan);
@@ -96,9 +120,13 @@ internal static class SimulateCommand
         }
         else if (hasReport)
         {
-            ColouredText.Write(streams, SimulationText.Head(simulation, question.Findings));
-            ColouredText.Write(streams, pictures.Map(parsed, picture, streams));
-            ColouredText.Write(streams, SimulationText.Body(simulation, question.Findings, frames));
+            Report(simulation, question, format, frames, pictures.Map(parsed, picture, streams), streams);
+        }
+
+        if (hasReport && (log is not null || format == OutputFormat.Csv))
+        {
+            // Log lines and rows have no place for reasons.
+            HostInput.Say(findings, streams);
         }
 
         bool fails = !simulation.IsAccepted || (failOn is { } level && level.IsReachedBy(findings));
@@ -117,13 +145,31 @@ internal static class SimulateCommand
             simulation.Request);
     }
 
+    private static void Report(
+        MachineSimulation simulation, SimulationQuestion question, OutputFormat format, bool frames, ImmutableArray<MapLine> map, Streams streams)
+    {
+        switch (format)
+        {
+            case OutputFormat.Text:
+                ColouredText.Write(streams, SimulationText.Head(simulation, question.Findings));
+                ColouredText.Write(streams, map);
+                ColouredText.Write(streams, SimulationText.Body(simulation, question.Findings, frames));
+                break;
+            case OutputFormat.Json:
+                ColouredText.Write(streams, SimulationJson.Write(simulation, question.Findings));
+                break;
+            case OutputFormat.Csv:
+                ColouredText.Write(streams, frames ? SimulationCsv.WriteFrames(simulation) : SimulationCsv.WriteE820(simulation));
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"format {format}");
+        }
+    }
+
     private static ImmutableArray<string> Lines(MachineSimulation simulation, LogSource source) => source switch
     {
         LogSource.Libxl => SimulationLog.Toolstack(simulation),
-        LogSource.Xen =>
-        [
-            .. SimulationLog.Boot(simulation), .. SimulationLog.Assignment(simulation.Assignment), .. SimulationLog.Assignment(simulation.Hotplug),
-        ],
+        LogSource.Xen => SimulationLog.Xen(simulation),
         LogSource.Hvmloader => SimulationLog.Hvmloader(simulation),
         LogSource.Dmesg => SimulationLog.Dmesg(simulation),
         _ => throw new System.Diagnostics.UnreachableException($"log {source}"),

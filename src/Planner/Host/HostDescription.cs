@@ -12,6 +12,12 @@ namespace RdmPlanner.Planner.Host;
 /// <param name="Decoded">What the decoder made of it.</param>
 public sealed record HostTable(string Name, ImmutableArray<byte> Bytes, DmarDecodeResult Decoded);
 
+/// <summary>A table of a host's dump that is no DMAR.</summary>
+/// <param name="Name">The dump's name.</param>
+/// <param name="Signature">Its signature.</param>
+/// <param name="Bytes">The table as dumped.</param>
+public sealed record OtherTable(string Name, string Signature, ImmutableArray<byte> Bytes);
+
 /// <summary>All that is known of a host: its tables, the regions in them, its memory map.</summary>
 public sealed record HostDescription
 {
@@ -26,6 +32,9 @@ public sealed record HostDescription
 
     /// <summary>Signatures of the dump's other tables.</summary>
     public ImmutableArray<string> OtherTables { get; init; } = [];
+
+    /// <summary>AMD's IVRS tables of the dump; nothing is planned with them.</summary>
+    public ImmutableArray<OtherTable> IvrsTables { get; init; } = [];
 
     /// <summary>Regions in table order.</summary>
     public ImmutableArray<HostRegion> Regions { get; init; } = [];

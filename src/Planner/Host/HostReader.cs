@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using RdmPlanner.Acpi;
 using RdmPlanner.Acpi.Dumps;
+using RdmPlanner.Acpi.Ivrs;
 using RdmPlanner.Acpi.Logs;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
@@ -43,6 +44,7 @@ public static class HostReader
             Format = FormatName(dump.Tables?.Format ?? AcpiDumpFormat.Unrecognised),
             Tables = tables,
             OtherTables = [.. dumped.Where(t => !IsDmar(t, dumped)).Select(t => t.Signature)],
+            IvrsTables = [.. dumped.Where(t => t.Signature == IvrsTable.Signature).Select(t => new OtherTable(name, t.Signature, t.Bytes))],
             Regions = tables.IsEmpty ? [] : DmarRegions.Of(tables[0]),
             Findings = [.. findings],
             IsUnusable = dumped.IsEmpty
@@ -66,7 +68,7 @@ public static class HostReader
 
     /// <summary>A lone table with another name and a wrong checksum is taken for a damaged DMAR, so that the damage is reported.</summary>
     private static bool IsDmar(DumpedTable table, ImmutableArray<DumpedTable> all) =>
-        table.IsDmar || (all.Length == 1 && AcpiChecksum.Sum(table.Bytes.AsSpan()) != 0);
+        table.IsDmar || (all.Length == 1 && table.Signature != IvrsTable.Signature && AcpiChecksum.Sum(table.Bytes.AsSpan()) != 0);
 
     private static HostDescription FromLog(BootLogResult log, ReadOnlySpan<byte> bytes, string name)
     {

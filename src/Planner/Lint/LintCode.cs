@@ -207,4 +207,73 @@ public enum LintCode
 
     /// <summary>The log shows a fault of the firmware's AMD IOMMU table.</summary>
     AmdIommuLogged = 8118,
+
+    /// <summary>IVRS is not as long as it says.</summary>
+    IvrsLength = 8301,
+
+    /// <summary>Checksum of the IVRS is wrong.</summary>
+    IvrsChecksum = 8302,
+
+    /// <summary>IVRS block does not fit the table.</summary>
+    IvrsBlockDamaged = 8303,
+
+    /// <summary>IVRS revision is neither 1 nor 2.</summary>
+    IvrsRevision = 8304,
+
+    /// <summary>Reserved bits set in IVinfo.</summary>
+    IvrsReservedInfo = 8305,
+
+    /// <summary>IVHD of type 40h in an IVRS of revision 1.</summary>
+    IvhdTypeForRevision = 8306,
+
+    /// <summary>IVRS block of unknown type.</summary>
+    IvrsBlockUnknown = 8307,
+
+    /// <summary>Reserved flags of an IVMD set.</summary>
+    IvmdReservedFlags = 8308,
+
+    /// <summary>Reserved field of an IVMD set.</summary>
+    IvmdReservedField = 8309,
+
+    /// <summary>Reserved bits of an IVHD set.</summary>
+    IvhdReservedBits = 8310,
+
+    /// <summary>IVHD device entry of unknown type or cut.</summary>
+    IvhdEntryUnknown = 8311,
+
+    /// <summary>IVMD without memory.</summary>
+    IvmdEmpty = 8320,
+
+    /// <summary>IVMD not on page boundaries.</summary>
+    IvmdUnaligned = 8321,
+
+    /// <summary>IVMD that is neither exclusion nor unity range.</summary>
+    IvmdWithoutPurpose = 8322,
+
+    /// <summary>IVMD device range that does not ascend.</summary>
+    IvmdRangeReversed = 8323,
+
+    /// <summary>IVMD that takes in whole buses of devices.</summary>
+    IvmdRangeOverBroad = 8324,
+
+    /// <summary>IVMDs overlap for one device and differ.</summary>
+    IvmdConflict = 8325,
+
+    /// <summary>IVMD in a table without an IOMMU.</summary>
+    IvmdWithoutIommu = 8326,
+
+    /// <summary>IVMD that can only be read, or only be written.</summary>
+    IvmdOneWay = 8327,
+
+    /// <summary>IVMD overlaps the host's RAM.</summary>
+    IvmdInRam = 8328,
+
+    /// <summary>IVMD is not reserved in the host's memory map.</summary>
+    IvmdNotReserved = 8329,
+
+    /// <summary>IVRS without the southbridge's IOAPIC.</summary>
+    SouthbridgeIoApicMissing = 8330,
+
+    /// <summary>Integer unique id of an IVHD device has not 8 bytes.</summary>
+    AcpiDeviceUniqueId = 8331,
 }

@@ -20,7 +20,7 @@ public sealed partial record LintRule(LintCode Code, string Title, LintSeveritie
     private static readonly FrozenDictionary<LintCode, LintRule> ByCode = All.ToFrozenDictionary(rule => rule.Code);
 
     /// <summary>All rows, in order of code.</summary>
-    public static ImmutableArray<LintRule> All => [.. Units.Concat(Regions).Concat(Logs).OrderBy(rule => rule.Code)];
+    public static ImmutableArray<LintRule> All => [.. Units.Concat(Regions).Concat(Logs).Concat(Ivrs).OrderBy(rule => rule.Code)];
 
     /// <summary>The code as users see and search it: <c>LINT8046</c>.</summary>
     public string CodeText => string.Create(CultureInfo.InvariantCulture, $"LINT{(int)Code}");

@@ -35,6 +35,11 @@ public static class Linter
             }
         }
 
+        foreach (OtherTable host in request.Host.IvrsTables)
+        {
+            IvrsChecks.Run(host, request, findings);
+        }
+
         LogPatterns.Run(request, findings);
         return findings.ToImmutable();
     }

@@ -74,7 +74,8 @@ public static class PlanJson
         _ => "uninitialised",
     };
 
-    private static void WriteGuest(Utf8JsonWriter writer, GuestConfig guest)
+    /// <summary>Writes the guest's settings as member <c>guest</c>.</summary>
+    internal static void WriteGuest(Utf8JsonWriter writer, GuestConfig guest)
     {
         writer.WriteStartObject("guest");
         writer.WriteString("name", guest.Name.Value);

@@ -112,7 +112,7 @@ public static class SimulationText
     private static void WriteLogs(StringBuilder text, MachineSimulation simulation)
     {
         WriteLog(text, "libxl", SimulationLog.Toolstack(simulation));
-        WriteLog(text, "Xen", [.. SimulationLog.Boot(simulation), .. SimulationLog.Assignment(simulation.Assignment), .. SimulationLog.Assignment(simulation.Hotplug)]);
+        WriteLog(text, "Xen", SimulationLog.Xen(simulation));
         WriteLog(text, "hvmloader", SimulationLog.Hvmloader(simulation));
     }
 

@@ -25,6 +25,18 @@ public static class RmrrScenario
     public static void Run(JsonElement input, Utf8JsonWriter output, XenProfile profile)
     {
         HypervisorResult host = DmarAcceptance.Run(RmrrScenarioInput.Read(input) with { Profile = profile });
+        Write(host, [.. ScenarioValue.List(input, "queries").Select(q => RmrrScenarioInput.Text(q, "queries"))], output);
+    }
+
+    /// <summary>Writes a result as the stage's <c>out</c> object.</summary>
+    /// <param name="host">The hypervisor after its boot.</param>
+    /// <param name="queries"><c>all</c>, or addresses of devices, to ask it about.</param>
+    /// <param name="output">Takes the object, keys in the vectors' order.</param>
+    /// <exception cref="ScenarioFormatException">A query is neither.</exception>
+    public static void Write(HypervisorResult host, ImmutableArray<string> queries, Utf8JsonWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(output);
         output.WriteStartObject();
         output.WriteNumber("rc", host.Rc);
         if (host.ParamRc is int paramRc)
@@ -36,7 +48,7 @@ public static class RmrrScenario
         output.WriteBoolean("vtd", host.VtdUsable);
         WriteRegions(output, host.Regions);
         ScenarioValue.WriteMap(output, "e820", host.E820);
-        WriteQueries(output, host, ScenarioValue.List(input, "queries"));
+        WriteQueries(output, host, queries);
         output.WriteStartArray("log");
         foreach (XenLogLine line in host.Log)
         {
@@ -69,12 +81,11 @@ public static class RmrrScenario
         output.WriteEndArray();
     }
 
-    private static void WriteQueries(Utf8JsonWriter output, HypervisorResult host, IReadOnlyList<JsonElement> queries)
+    private static void WriteQueries(Utf8JsonWriter output, HypervisorResult host, ImmutableArray<string> queries)
     {
         output.WriteStartArray("queries");
-        foreach (JsonElement query in queries)
+        foreach (string text in queries)
         {
-            string text = RmrrScenarioInput.Text(query, "queries");
             output.WriteStartObject();
             output.WriteString("q", text);
             output.WriteNumber("rc", ErrorNumber.None);

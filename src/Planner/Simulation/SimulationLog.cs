@@ -35,6 +35,15 @@ public static class SimulationLog
     public static ImmutableArray<string> Assignment(AssignmentStageResult? stage) =>
         [.. Devices(stage).SelectMany(d => Xen(d.Result.Log))];
 
+    /// <summary>All lines of Xen.</summary>
+    /// <param name="simulation">The simulation.</param>
+    /// <returns>The lines in order of time.</returns>
+    public static ImmutableArray<string> Xen(MachineSimulation simulation)
+    {
+        ArgumentNullException.ThrowIfNull(simulation);
+        return [.. Boot(simulation), .. Assignment(simulation.Assignment), .. Assignment(simulation.Hotplug)];
+    }
+
     /// <summary>hvmloader's console, bare.</summary>
     /// <param name="simulation">The simulation.</param>
     /// <returns>The lines; none when it was not reached.</returns>

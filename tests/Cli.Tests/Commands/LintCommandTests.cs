@@ -108,8 +108,8 @@ public sealed class LintCommandTests
     {
         Ran ran = Rdmplan.Run("lint", "fixtures/dmar");
 
-        Assert.Contains("of the folder(s) hold no DMAR table", ran.Error, StringComparison.Ordinal);
-        Assert.Matches("\n9 tables: ", ran.Output);
+        Assert.Contains("of the folder(s) hold no DMAR or IVRS table", ran.Error, StringComparison.Ordinal);
+        Assert.Matches("\n10 tables: ", ran.Output);
     }
 
     private static byte[] UnitAndRegion(string scopes)

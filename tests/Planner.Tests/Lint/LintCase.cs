@@ -41,7 +41,7 @@ internal sealed record LintCase(string Given, LintRequest Request)
     {
         string[] columns = line.Split(" | ");
         byte[] bytes = columns[1] == "-" ? [] : Convert.FromHexString(columns[1]);
-        byte[] table = bytes.AsSpan().StartsWith("DMAR"u8) ? bytes : RawTable.Around(bytes);
+        byte[] table = bytes.AsSpan().StartsWith("DMAR"u8) || bytes.AsSpan().StartsWith("IVRS"u8) ? bytes : RawTable.Around(bytes);
         return new LintCase(string.Join(" | ", columns[..3]), Facts(columns[2], table));
     }
 

@@ -9,12 +9,13 @@ public sealed class LintFixtureTests
 {
     [Theory]
     [InlineData("dmar.txt")]
+    [InlineData("ivrs.txt")]
     public void Run_Case_GivesWhatTheLineSays(string file) => GoldenFile.Check(LintCase.Received(file), "lint-cases", file);
 
     [Fact]
     public void Cases_AllFilesTogether_CauseEveryCode()
     {
-        IEnumerable<string> seen = LintCase.Read("dmar.txt").SelectMany(c => Linter.Run(c.Request)).Select(f => f.Code)
+        IEnumerable<string> seen = new[] { "dmar.txt", "ivrs.txt" }.SelectMany(LintCase.Read).SelectMany(c => Linter.Run(c.Request)).Select(f => f.Code)
             .Where(c => c.StartsWith("LINT", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(LintRule.All.Select(r => r.CodeText), seen);

@@ -1,0 +1,28 @@
+using System.Text;
+using RdmPlanner.Acpi.Logs;
+using RdmPlanner.E820;
+using RdmPlanner.Planner.Host;
+using RdmPlanner.Planner.Lint;
+
+namespace RdmPlanner.Cli.Input;
+
+/// <summary>Reads a boot log for <c>--log</c>.</summary>
+internal static class LogInput
+{
+    /// <summary>Reads a log.</summary>
+    /// <param name="path">The file, or <c>-</c>.</param>
+    /// <param name="map">The memory map of the same boot; null when it has none.</param>
+    /// <param name="streams">Where to read and to say what is wrong.</param>
+    /// <returns>The log; null when it cannot be read, which has been said.</returns>
+    internal static LintLog? Read(string path, out E820Map? map, Streams streams)
+    {
+        map = null;
+        if (InputFile.Read(path, streams) is not { } bytes)
+        {
+            return null;
+        }
+
+        map = HostReader.Read(bytes, path).MemoryMap;
+        return new LintLog(path, BootLog.Read(bytes), [.. Encoding.UTF8.GetString(bytes).Split('\n')]);
+    }
+}
