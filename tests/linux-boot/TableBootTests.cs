@@ -24,6 +24,16 @@ public abstract class TableBootTests
         Assert.Equal(LinuxLines.Of(decoded).Take(table.ListedLines), LinuxLines.In(machine.Log));
         Assert.Equal(table.Complaints.AsEnumerable(), LinuxLines.ComplaintsIn(machine.Log));
         AssertLogReaderAgrees(table, decoded, machine);
+        AssertLintAgrees(table, machine);
+    }
+
+    private static void AssertLintAgrees(BootTable table, BootedMachine machine)
+    {
+        Assert.Equal(table.Lint, string.Join(' ', LintRun.CodesOf(table.Bytes, machine)));
+        Assert.DoesNotContain(LintRun.CodesOf(table.Bytes, machine, withLog: true), LintRun.SaysThatLogDiffers);
+        Assert.Equal(
+            table.Complaints.Any(c => c.StartsWith("[Firmware Bug]", StringComparison.Ordinal)),
+            LintRun.CodesOf(table.Bytes, machine, withLog: true).Contains("LINT8111"));
     }
 
     private static void AssertLogReaderAgrees(BootTable table, DmarTable decoded, BootedMachine machine)
