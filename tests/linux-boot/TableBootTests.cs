@@ -30,10 +30,15 @@ public abstract class TableBootTests
     private static void AssertLintAgrees(BootTable table, BootedMachine machine)
     {
         Assert.Equal(table.Lint, string.Join(' ', LintRun.CodesOf(table.Bytes, machine)));
-        Assert.DoesNotContain(LintRun.CodesOf(table.Bytes, machine, withLog: true), LintRun.SaysThatLogDiffers);
+        string[] withLog = LintRun.CodesOf(table.Bytes, machine, withLog: true);
+        if (table.ListedLines == int.MaxValue)
+        {
+            Assert.DoesNotContain(withLog, LintRun.SaysThatLogDiffers);
+        }
+
         Assert.Equal(
             table.Complaints.Any(c => c.StartsWith("[Firmware Bug]", StringComparison.Ordinal)),
-            LintRun.CodesOf(table.Bytes, machine, withLog: true).Contains("LINT8111"));
+            withLog.Contains("LINT8111"));
     }
 
     private static void AssertLogReaderAgrees(BootTable table, DmarTable decoded, BootedMachine machine)

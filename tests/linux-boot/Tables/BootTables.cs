@@ -16,11 +16,14 @@ internal static class BootTables
 
     private static readonly DeviceScope Sata = Endpoint(0x1f, 2);
 
+    private static readonly DeviceScope NameSpaceDevice1 =
+        new() { Type = DeviceScopeType.NamespaceDevice, EnumerationId = 1, Path = PciPath.Of(new PciHop(0x15, 0)) };
+
     /// <summary>Tables without a fault.</summary>
     public static IReadOnlyList<BootTable> Intact { get; } =
     [
         new("every-structure", Bytes(
-            Unit(Registers),
+            Unit(Registers, flags: 1, NameSpaceDevice1),
             Region(0xb010_0000, 0xb013_ffff),
             Region(0x1fff_0000, 0x1fff_0fff),
             Region(0xf_0000, 0xf_ffff),
@@ -61,14 +64,14 @@ internal static class BootTables
             [Broken + "DMAR reported at address b0f00000 returns all ones!"], ListedLines: 2),
         new("no-unit", Bytes(Region(0xb010_0000, 0xb013_ffff)), ["[Firmware Bug]: No DRHD structure found in DMAR table"], Lint: "LINT8001"),
         new("name-without-nul", WithDamage(DmarDamage.NameNotTerminated,
-            Unit(Registers), new NamespaceDevice { AcpiDeviceNumber = 1, ObjectNameField = "\\_SB.PCI0.I2C0\0" }),
+            Unit(Registers, flags: 1, NameSpaceDevice1), new NamespaceDevice { AcpiDeviceNumber = 1, ObjectNameField = "\\_SB.PCI0.I2C0\0" }),
             [Broken + "ANDD object name is not NUL-terminated"], Lint: "DMAR1027", ListedLines: 2),
         new("affinity-without-unit", Bytes(
             Unit(Registers), Region(0xb010_0000, 0xb013_ffff), new HardwareAffinity { RegisterBase = new Hpa(0xfed9_1000) }),
             [Broken + "RHSA refers to non-existent DMAR unit at fed91000"], Lint: "LINT8026"),
         new("structure-overruns", WithDamage(DmarDamage.StructureOverruns, Unit(Registers), Region(0xb010_0000, 0xb013_ffff)),
             ["[Firmware Bug]: Record passes table end"], Lint: "DMAR1009", ListedLines: 2),
-        new("width-below-a-page", Bytes(new DmarTableBuilder { HostAddressWidthRaw = 10 }.Add(Unit(Registers))), ["Invalid DMAR haw"], Lint: "LINT8003", ListedLines: 0),
+        new("width-below-a-page", Bytes(new DmarTableBuilder { HostAddressWidthRaw = 10 }.Add(Unit(Registers))), ["Invalid DMAR haw"], Lint: "LINT8003 LINT8018", ListedLines: 0),
         new("scope-of-unknown-type", Bytes(Unit(Registers), Region(0xb010_0000, 0xb013_ffff, Sata with { Type = (DeviceScopeType)9 })),
             ["Unsupported device scope"], Lint: "DMAR1026"),
         new("bridge-scope-on-an-endpoint", Bytes(

@@ -11,8 +11,8 @@ namespace RdmPlanner.Planner.Host.Bundle;
 /// <summary>Makes a host of a bundle: its table, its memory map and its PCI hierarchy.</summary>
 public static class BundleReader
 {
-    // Xen hides the table from its control domain by changing the signature, by which Linux names the file.
-    private static readonly string[] TableNames = ["DMAR", "XMAR"];
+    // Xen hides the table from its control domain by changing the signature, by which Linux names the file. AMD hosts have IVRS.
+    private static readonly string[] TableNames = ["DMAR", "XMAR", "IVRS"];
 
     /// <summary>Reads a host.</summary>
     /// <param name="bundle">The files.</param>
