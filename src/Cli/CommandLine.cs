@@ -67,6 +67,7 @@ public static class CommandLine
         root.Add(SimulateCommand.Make(streams));
         root.Add(WhoCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));
+        root.Add(CollectCommand.Make(streams));
         root.Add(ExplainCommand.Make(streams));
         root.Add(DevicesCommand.Make(streams));
         root.Add(GenerateCommand.Make(streams));

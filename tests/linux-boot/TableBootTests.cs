@@ -24,6 +24,21 @@ public abstract class TableBootTests
         Assert.Equal(LinuxLines.Of(decoded).Take(table.ListedLines), LinuxLines.In(machine.Log));
         Assert.Equal(table.Complaints.AsEnumerable(), LinuxLines.ComplaintsIn(machine.Log));
         AssertLogReaderAgrees(table, decoded, machine);
+        AssertLintAgrees(table, machine);
+    }
+
+    private static void AssertLintAgrees(BootTable table, BootedMachine machine)
+    {
+        Assert.Equal(table.Lint, string.Join(' ', LintRun.CodesOf(table.Bytes, machine)));
+        string[] withLog = LintRun.CodesOf(table.Bytes, machine, withLog: true);
+        if (table.ListedLines == int.MaxValue)
+        {
+            Assert.DoesNotContain(withLog, LintRun.SaysThatLogDiffers);
+        }
+
+        Assert.Equal(
+            table.Complaints.Any(c => c.StartsWith("[Firmware Bug]", StringComparison.Ordinal)),
+            withLog.Contains("LINT8111"));
     }
 
     private static void AssertLogReaderAgrees(BootTable table, DmarTable decoded, BootedMachine machine)

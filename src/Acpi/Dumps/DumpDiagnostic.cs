@@ -59,6 +59,12 @@ public sealed record DumpDiagnostic(DumpDiagnosticCode Code, int Line, string Me
         DumpDiagnosticCode.RegionIgnoredByXen => (DiagnosticSeverity.Note, "Region ignored by Xen"),
         DumpDiagnosticCode.DevicesNotLogged => (DiagnosticSeverity.Note, "The log names no devices"),
         DumpDiagnosticCode.TooManyRegions => (DiagnosticSeverity.Error, "Too many regions"),
+        DumpDiagnosticCode.BundleUnreadable => (DiagnosticSeverity.Error, "Bundle cannot be read"),
+        DumpDiagnosticCode.BundleUnsafe => (DiagnosticSeverity.Error, "Bundle reaches out of itself"),
+        DumpDiagnosticCode.BundleTooLarge => (DiagnosticSeverity.Error, "Bundle too large"),
+        DumpDiagnosticCode.BundleWithoutTable => (DiagnosticSeverity.Error, "Bundle without a table"),
+        DumpDiagnosticCode.BundleLink => (DiagnosticSeverity.Note, "Links of a bundle not followed"),
+        DumpDiagnosticCode.BundlePartNotUsed => (DiagnosticSeverity.Warning, "File of a bundle not used"),
         _ => throw new UnreachableException($"no row for {code}"),
     };
 }

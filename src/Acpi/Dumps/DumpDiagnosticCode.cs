@@ -93,4 +93,22 @@ public enum DumpDiagnosticCode
 
     /// <summary>More regions than the reader's limit.</summary>
     TooManyRegions = 6111,
+
+    /// <summary>The archive of a bundle is damaged.</summary>
+    BundleUnreadable = 6201,
+
+    /// <summary>A member of a bundle leads out of it, is there twice, or is neither file nor folder.</summary>
+    BundleUnsafe = 6202,
+
+    /// <summary>A bundle has more members or bytes than are read.</summary>
+    BundleTooLarge = 6203,
+
+    /// <summary>A bundle has neither a DMAR table nor a log of Xen.</summary>
+    BundleWithoutTable = 6204,
+
+    /// <summary>A bundle has links, which are not followed.</summary>
+    BundleLink = 6205,
+
+    /// <summary>A file of a bundle cannot be used.</summary>
+    BundlePartNotUsed = 6206,
 }

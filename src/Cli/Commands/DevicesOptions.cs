@@ -183,7 +183,7 @@ internal sealed class DevicesOptions
         HostInput.Say(host.Findings.Where(f => f.Severity != DiagnosticSeverity.Note), streams);
         HostTopology? topology = parsed.GetValue(_sysfs) is { } folder
             ? TopologyInput.ReadSysfs(folder, streams)
-            : parsed.GetValue(_lspci) is { } listing ? TopologyInput.ReadListing(listing, streams) : HostTopology.Unknown;
+            : parsed.GetValue(_lspci) is { } listing ? TopologyInput.ReadListing(listing, streams) : host.Topology;
         E820Map? map = null;
         if (parsed.GetValue(_e820) is { } log && (map = MemoryMapInput.Read(log, streams)) is null)
         {

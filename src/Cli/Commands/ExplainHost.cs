@@ -62,7 +62,7 @@ internal sealed class ExplainHost
 
     /// <summary>What a line means on the host; empty without one.</summary>
     internal ImmutableArray<string> Answer(LineMatch match) =>
-        _description is null ? [] : HostAnswer.Of(match, _description, _topology);
+        _description is null ? [] : HostAnswer.Of(match, _description, _topology ?? (_description.Topology.IsUnknown ? null : _description.Topology));
 
     /// <summary>What the planner says of the guest on the host; empty without a host, or when nothing asked is about a guest of Xen.</summary>
     internal ImmutableArray<string> Guest(bool isAboutXen) =>

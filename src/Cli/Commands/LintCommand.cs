@@ -95,7 +95,12 @@ internal static class LintCommand
             HostInput.Say(host.Findings.Where(f => !f.Code.StartsWith("DMAR", StringComparison.Ordinal)), streams);
             tables += host.Tables.Length + host.IvrsTables.Length;
             isBad |= host.IvrsTables.IsEmpty && host.Tables.All(t => t.Decoded.Table is null);
-            findings.AddRange(Linter.Run(facts with { Host = host, MemoryMap = facts.MemoryMap ?? host.MemoryMap }));
+            findings.AddRange(Linter.Run(facts with
+            {
+                Host = host,
+                MemoryMap = facts.MemoryMap ?? host.MemoryMap,
+                Topology = facts.Topology.IsUnknown ? host.Topology : facts.Topology,
+            }));
         }
 
         if (passedOver > 0)

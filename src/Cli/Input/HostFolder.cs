@@ -16,7 +16,7 @@ internal static class HostFolder
         isComplete = true;
         foreach (string name in names)
         {
-            if (Directory.Exists(name))
+            if (Directory.Exists(name) && !BundleFolder.IsOne(name))
             {
                 isComplete &= AddFolder(name, hosts, streams);
             }

@@ -1,9 +1,10 @@
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Host;
+using RdmPlanner.Planner.Host.Bundle;
 
 namespace RdmPlanner.Cli.Input;
 
-/// <summary>Finds the host that <c>--host</c> or <c>DUMP</c> names: a file, standard input, a sample, or the running host.</summary>
+/// <summary>Finds the host that <c>--host</c> or <c>DUMP</c> names: a file, a bundle, standard input, a sample, or the running host.</summary>
 internal static class HostInput
 {
     private const string OwnTable = "/sys/firmware/acpi/tables/DMAR";
@@ -23,6 +24,11 @@ internal static class HostInput
             }
 
             return sample;
+        }
+
+        if (name is not null && Directory.Exists(name))
+        {
+            return BundleFolder.Read(name, streams) is { } files ? BundleReader.Read(files, name) : null;
         }
 
         if (name is null && !File.Exists(OwnTable))

@@ -3,6 +3,7 @@ using RdmPlanner.Acpi;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Rdm;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Hypervisor;
 
 namespace RdmPlanner.Planner.Host;
 
@@ -41,6 +42,9 @@ public sealed record HostDescription
 
     /// <summary>The host's own memory map, when the input has one.</summary>
     public E820Map? MemoryMap { get; init; }
+
+    /// <summary>The host's PCI hierarchy, when the input has one; else <see cref="HostTopology.Unknown"/>.</summary>
+    public HostTopology Topology { get; init; } = HostTopology.Unknown;
 
     /// <summary>What was noticed while reading.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];

@@ -7,6 +7,7 @@ using RdmPlanner.Acpi.Logs;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Host.Bundle;
 
 namespace RdmPlanner.Planner.Host;
 
@@ -14,11 +15,16 @@ namespace RdmPlanner.Planner.Host;
 public static class HostReader
 {
     /// <summary>Reads a host.</summary>
-    /// <param name="bytes">A table, a text dump, a boot log, or a list of regions.</param>
+    /// <param name="bytes">A table, a text dump, a boot log, a list of regions, or the archive of a bundle.</param>
     /// <param name="name">The input's name, for reports.</param>
     /// <returns>The host; <see cref="HostDescription.IsUnusable"/> with findings when there is nothing to plan with. Never fails.</returns>
     public static HostDescription Read(ReadOnlySpan<byte> bytes, string name)
     {
+        if (BundleArchive.LooksLikeOne(bytes))
+        {
+            return BundleReader.Read(BundleArchive.Read(bytes), name);
+        }
+
         if (RegionsCsv.LooksLikeOne(bytes))
         {
             return FromCsv(bytes, name);

@@ -26,7 +26,7 @@ internal sealed record DmarConsequence(
         new(DmarDiagnosticCode.LengthShortOfData, null, null, null, null, "take the dump again without what was added behind the table"),
         new(DmarDiagnosticCode.LengthBelowHeader, E, E, E, null, "take the dump again, or update the firmware"),
         new(DmarDiagnosticCode.Checksum, W, W, E, "Linux and Xen warn and use the table all the same", "take the dump again; if the firmware's own table is like that, update the firmware"),
-        new(DmarDiagnosticCode.StructureLengthZero, W, E, E, "Linux stops reading here and loses what follows; Xen turns VT-d off; FWTS would never end", "update the firmware"),
+        new(DmarDiagnosticCode.StructureLengthZero, E, E, E, "Linux stops reading here, and with its IOMMU on it never comes up (dmar_acpi_dev_scope_init steps over structures by their length); Xen turns VT-d off; FWTS would never end", "update the firmware"),
         new(DmarDiagnosticCode.StructureTooShort, W, E, W, "Xen turns VT-d off", "update the firmware"),
         new(DmarDiagnosticCode.StructureOverruns, E, W, W, "Linux refuses the whole table (Record passes table end); Xen reads behind it", "update the firmware"),
         new(DmarDiagnosticCode.StructureTooLong, null, null, null, null, "update the firmware; parsers ignore what is too much"),

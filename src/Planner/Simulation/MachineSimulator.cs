@@ -17,6 +17,11 @@ public static class MachineSimulator
     public static MachineSimulation Run(SimulationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Topology.IsUnknown)
+        {
+            request = request with { Topology = request.Plan.Host.Topology };
+        }
+
         var found = new FindingList();
         HypervisorStage host = HypervisorBoot.Run(request);
         HypervisorRemarks.AddTo(found, request, host);

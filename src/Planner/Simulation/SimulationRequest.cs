@@ -17,7 +17,7 @@ public sealed record SimulationRequest
     /// <summary>Host, guest and profile. A hand-written layout in it is not looked at: the toolstack computes its own.</summary>
     public required PlanRequest Plan { get; init; }
 
-    /// <summary>The host's PCI hierarchy; <see cref="HostTopology.Unknown"/> makes assumptions, which are reported.</summary>
+    /// <summary>The host's PCI hierarchy; an unknown one takes that of the host's description, and where that is unknown too, assumptions are made and reported.</summary>
     public HostTopology Topology { get; init; } = HostTopology.Unknown;
 
     /// <summary>The host's memory map; null takes that of the host's description, when it has one.</summary>

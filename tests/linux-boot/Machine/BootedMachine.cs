@@ -22,6 +22,12 @@ internal sealed record BootedMachine(IReadOnlyDictionary<string, string[]> Secti
     /// <summary>The firmware's memory map as sysfs lists it.</summary>
     public string[] FirmwareMap => Sections["memmap"];
 
+    /// <summary>Files of sysfs by path without the leading <c>/</c>: the memory map, and what the PCI functions are.</summary>
+    public IEnumerable<(string Path, string Content)> Files => Sections["memmap"].Concat(Sections["pci"])
+        .Select(line => (Line: line, Colon: line.LastIndexOf(':')))
+        .Where(l => l.Line.StartsWith('/') && l.Colon > 0)
+        .Select(l => (l.Line[1..l.Colon], l.Line[(l.Colon + 1)..]));
+
     /// <summary>The DMAR table as the kernel read it.</summary>
     public byte[] Table => Convert.FromHexString(string.Concat(Sections["table"]));
 

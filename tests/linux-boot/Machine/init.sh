@@ -11,6 +11,8 @@ echo "=== log"
 $b dmesg
 echo "=== memmap"
 $b grep . /sys/firmware/memmap/*/*
+echo "=== pci"
+$b grep . /sys/bus/pci/devices/*/class /sys/bus/pci/devices/*/vendor /sys/bus/pci/devices/*/device
 echo "=== table"
 [ -e /sys/firmware/acpi/tables/DMAR ] && $b hexdump -v -e '1/1 "%02x"' /sys/firmware/acpi/tables/DMAR
 echo

@@ -16,11 +16,14 @@ internal static class BootTables
 
     private static readonly DeviceScope Sata = Endpoint(0x1f, 2);
 
+    private static readonly DeviceScope NameSpaceDevice1 =
+        new() { Type = DeviceScopeType.NamespaceDevice, EnumerationId = 1, Path = PciPath.Of(new PciHop(0x15, 0)) };
+
     /// <summary>Tables without a fault.</summary>
     public static IReadOnlyList<BootTable> Intact { get; } =
     [
         new("every-structure", Bytes(
-            Unit(Registers),
+            Unit(Registers, flags: 1, NameSpaceDevice1),
             Region(0xb010_0000, 0xb013_ffff),
             Region(0x1fff_0000, 0x1fff_0fff),
             Region(0xf_0000, 0xf_ffff),
@@ -43,37 +46,37 @@ internal static class BootTables
     public static IReadOnlyList<BootTable> Damaged { get; } =
     [
         new("region-in-ram", Bytes(Unit(Registers), Region(0x1000_0000, 0x100f_ffff)),
-            [Uncovered("0x0000000010000000-0x00000000100fffff"), Bad("0x0000000010000000-0x00000000100fffff")]),
+            [Uncovered("0x0000000010000000-0x00000000100fffff"), Bad("0x0000000010000000-0x00000000100fffff")], Lint: "LINT8070"),
         // Linux takes the type of the last entry of a gapless run, so RAM may lead into a reserved entry and not the reverse.
         new("region-from-ram-into-reserved", Bytes(Unit(Registers), Region(0x1ffd_f000, 0x1ffe_0fff)), []),
         new("region-from-reserved-into-ram", Bytes(Unit(Registers), Region(0xf_0000, 0x10_0fff)),
-            [Uncovered("0x00000000000f0000-0x0000000000100fff"), Bad("0x00000000000f0000-0x0000000000100fff")]),
+            [Uncovered("0x00000000000f0000-0x0000000000100fff"), Bad("0x00000000000f0000-0x0000000000100fff")], Lint: "LINT8070"),
         new("region-below-1-mib", Bytes(Unit(Registers), Region(0xe_0000, 0xe_ffff)),
-            [Uncovered("0x00000000000e0000-0x00000000000effff"), Bad("0x00000000000e0000-0x00000000000effff")]),
+            [Uncovered("0x00000000000e0000-0x00000000000effff"), Bad("0x00000000000e0000-0x00000000000effff")], Lint: "LINT8071"),
         new("region-start-unaligned", Bytes(Unit(Registers), Region(0xb010_0800, 0xb013_ffff)),
-            [Bad("0x00000000b0100800-0x00000000b013ffff")]),
+            [Bad("0x00000000b0100800-0x00000000b013ffff")], Lint: "DMAR1020"),
         new("region-end-unaligned", Bytes(Unit(Registers), Region(0xb010_0000, 0xb014_0000)),
-            [Bad("0x00000000b0100000-0x00000000b0140000")]),
+            [Bad("0x00000000b0100000-0x00000000b0140000")], Lint: "DMAR1021"),
         new("region-ends-before-it-starts", Bytes(Unit(Registers), Region(0xb010_2000, 0xb010_0fff)),
-            [Bad("0x00000000b0102000-0x00000000b0100fff")]),
-        new("unit-at-0", Bytes(Unit(0), Region(0xb010_0000, 0xb013_ffff)), [Broken + "DMAR reported at address 0!"], ListedLines: 2),
+            [Bad("0x00000000b0102000-0x00000000b0100fff")], Lint: "DMAR1019"),
+        new("unit-at-0", Bytes(Unit(0), Region(0xb010_0000, 0xb013_ffff)), [Broken + "DMAR reported at address 0!"], Lint: "LINT8010", ListedLines: 2),
         new("unit-reads-all-ones", Bytes(Unit(0xb0f0_0000), Region(0xb010_0000, 0xb013_ffff)),
             [Broken + "DMAR reported at address b0f00000 returns all ones!"], ListedLines: 2),
-        new("no-unit", Bytes(Region(0xb010_0000, 0xb013_ffff)), ["[Firmware Bug]: No DRHD structure found in DMAR table"]),
+        new("no-unit", Bytes(Region(0xb010_0000, 0xb013_ffff)), ["[Firmware Bug]: No DRHD structure found in DMAR table"], Lint: "LINT8001"),
         new("name-without-nul", WithDamage(DmarDamage.NameNotTerminated,
-            Unit(Registers), new NamespaceDevice { AcpiDeviceNumber = 1, ObjectNameField = "\\_SB.PCI0.I2C0\0" }),
-            [Broken + "ANDD object name is not NUL-terminated"], ListedLines: 2),
+            Unit(Registers, flags: 1, NameSpaceDevice1), new NamespaceDevice { AcpiDeviceNumber = 1, ObjectNameField = "\\_SB.PCI0.I2C0\0" }),
+            [Broken + "ANDD object name is not NUL-terminated"], Lint: "DMAR1027", ListedLines: 2),
         new("affinity-without-unit", Bytes(
             Unit(Registers), Region(0xb010_0000, 0xb013_ffff), new HardwareAffinity { RegisterBase = new Hpa(0xfed9_1000) }),
-            [Broken + "RHSA refers to non-existent DMAR unit at fed91000"]),
+            [Broken + "RHSA refers to non-existent DMAR unit at fed91000"], Lint: "LINT8026"),
         new("structure-overruns", WithDamage(DmarDamage.StructureOverruns, Unit(Registers), Region(0xb010_0000, 0xb013_ffff)),
-            ["[Firmware Bug]: Record passes table end"], ListedLines: 2),
-        new("width-below-a-page", Bytes(new DmarTableBuilder { HostAddressWidthRaw = 10 }.Add(Unit(Registers))), ["Invalid DMAR haw"], ListedLines: 0),
+            ["[Firmware Bug]: Record passes table end"], Lint: "DMAR1009", ListedLines: 2),
+        new("width-below-a-page", Bytes(new DmarTableBuilder { HostAddressWidthRaw = 10 }.Add(Unit(Registers))), ["Invalid DMAR haw"], Lint: "LINT8003 LINT8018", ListedLines: 0),
         new("scope-of-unknown-type", Bytes(Unit(Registers), Region(0xb010_0000, 0xb013_ffff, Sata with { Type = (DeviceScopeType)9 })),
-            ["Unsupported device scope"]),
+            ["Unsupported device scope"], Lint: "DMAR1026"),
         new("bridge-scope-on-an-endpoint", Bytes(
             Unit(Registers), Region(0xb010_0000, 0xb013_ffff, Sata with { Type = DeviceScopeType.PciSubHierarchy })),
-            ["Device scope type does not match for 0000:00:1f.2"]),
+            ["Device scope type does not match for 0000:00:1f.2"], Lint: "LINT8035"),
     ];
 
     /// <summary>A table on which Linux never comes up.</summary>
