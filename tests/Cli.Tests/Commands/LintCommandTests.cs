@@ -109,7 +109,8 @@ public sealed class LintCommandTests
         Ran ran = Rdmplan.Run("lint", "fixtures/dmar");
 
         Assert.Contains("of the folder(s) hold no DMAR or IVRS table", ran.Error, StringComparison.Ordinal);
-        Assert.Matches("\n10 tables: ", ran.Output);
+        int tables = Directory.GetFiles(FixtureFolder.Of("dmar"), "table.hex", SearchOption.AllDirectories).Length;
+        Assert.Contains($"\n{tables} tables: ", ran.Output, StringComparison.Ordinal);
     }
 
     private static byte[] UnitAndRegion(string scopes)
