@@ -17,6 +17,7 @@ internal static partial class HvmloaderRemarks
             AddBar(found, simulation, stage, bar);
         }
 
+        AddHidden(found, simulation, stage);
         AddSteps(found, simulation, stage);
         BarResult[] high = [.. stage.Result.Bars.Where(b => b.Space == BarSpace.HighMem)];
         if (high.Length > 0)
@@ -53,7 +54,6 @@ internal static partial class HvmloaderRemarks
                 $"{BarName(bar, stage.Bus)} is placed below 4 GiB, but keeps the upper half it held before: it decodes at {Hex(bar.Address)}");
         }
 
-        AddHidden(found, simulation, stage, bar);
         foreach (E820Record region in Regions(stage.Result.MemoryMap))
         {
             if (!RangeOverlap.Check(bar.Address, bar.Bar.SizeInBytes, region.Address.Value, region.SizeInBytes))
@@ -70,14 +70,21 @@ internal static partial class HvmloaderRemarks
         }
     }
 
-    private static void AddHidden(FindingList found, MachineSimulation simulation, HvmloaderStage stage, BarResult bar)
+    /// <summary>The BARs that lie under what the device model takes for RAM, in one finding: they have one cause and one remedy.</summary>
+    private static void AddHidden(FindingList found, MachineSimulation simulation, HvmloaderStage stage)
     {
         DeviceModelView model = DeviceModelView.Of(simulation.Toolstack, []);
-        if (DeviceModelView.FramesOf(bar) is { } frames && model.RamWithin(frames) is [var hidden, ..])
+        string[] hidden =
+        [
+            .. stage.Result.Bars
+                .Where(bar => DeviceModelView.FramesOf(bar) is { } frames && !model.RamWithin(frames).IsEmpty)
+                .Select(bar => $"{BarName(bar, stage.Bus)} at {Hex(bar.Address)}"),
+        ];
+        if (hidden.Length > 0)
         {
             found.Add(
                 SimulationFindingCode.BarHidden,
-                $"{BarName(bar, stage.Bus)} at {Hex(bar.Address)} lies where the device model still has RAM (gfn {hidden}): it does not answer there",
+                $"{Count(hidden.Length, "BAR")} where the device model still has RAM; the device does not answer there: {string.Join("; ", hidden)}",
                 null,
                 "mmio_hole= tells the device model of a larger hole; regions that lower the end of RAM do not");
         }
