@@ -9,8 +9,8 @@ namespace RdmPlanner.Planner.Advice;
 /// <summary>Searches changes that give up nothing but RAM.</summary>
 internal sealed class FixSearch(AdviceQuestion question)
 {
-    /// <summary>In MiB: more than the device model's video memory and ROMs take.</summary>
-    private const int MaxStepCount = 256;
+    /// <summary>In MiB: a little more than the device model's video memory and ROMs take, for small and for large video memory.</summary>
+    private static readonly ImmutableArray<int> StepCounts = [16, 64, 256];
 
     private readonly ImmutableArray<ImmutableArray<ConfigChange>> _policies = SharedPolicies(question.Plan);
 
@@ -83,24 +83,26 @@ internal sealed class FixSearch(AdviceQuestion question)
     /// </summary>
     private Trial? CleanFrom(ImmutableArray<ConfigChange> changes)
     {
-        NumberChange last = (NumberChange)changes[^1];
-        int step = last.Knob switch { Knob.Memory => -1, Knob.MmioHole => 1, _ => 0 };
-        for (long i = 0; i <= (step == 0 ? 0 : MaxStepCount); i++)
+        if (Clean(changes) is { } trial)
         {
-            NumberChange tried = last with { Value = last.Value + (step * i) };
-            PlanRequest request = question.Plan with { Guest = Numbers(question.Plan.Guest, [.. changes[..^1], tried]) };
-            if (i > 0 && (tried.Value < 1 || !IsFreeOfRam(request)))
-            {
-                return null;
-            }
-
-            if (Clean([.. changes[..^1], tried]) is { } trial)
-            {
-                return trial;
-            }
+            return trial;
         }
 
-        return null;
+        // Most guests that fail here fail at every size: a few larger steps tell, before each single one is tried.
+        int far = StepCounts.FirstOrDefault(c => Stepped(changes, c) is not null);
+        return Enumerable.Range(1, far).Select(c => Stepped(changes, c)).FirstOrDefault(t => t is not null);
+    }
+
+    /// <summary>The changes with the last number moved by some MiB to the side that costs more; null when that is not clean either.</summary>
+    private Trial? Stepped(ImmutableArray<ConfigChange> changes, int count)
+    {
+        NumberChange last = (NumberChange)changes[^1];
+        int direction = last.Knob switch { Knob.Memory => -1, Knob.MmioHole => 1, _ => 0 };
+        ImmutableArray<ConfigChange> stepped = [.. changes[..^1], last with { Value = last.Value + (direction * count) }];
+        return direction != 0 && ((NumberChange)stepped[^1]).Value > 0
+            && IsFreeOfRam(question.Plan with { Guest = Numbers(question.Plan.Guest, stepped) })
+            ? Clean(stepped)
+            : null;
     }
 
     private Trial? Clean(ImmutableArray<ConfigChange> changes) =>
