@@ -182,7 +182,7 @@ public sealed class ReportTests(Browser browser)
         Assert.True(await report.Page.Locator("g.stage:not(.off) g.block.bar").CountAsync() > 0);
         await report.Page.Locator("#search").FillAsync("00:02.0");
         await report.Page.Locator("#search").PressAsync("Enter");
-        Assert.Contains("identity-mapped", await report.Page.Locator("#story").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("identity RDM: RDM of 0000:00:02.0", await report.Page.Locator("#story").InnerTextAsync(), StringComparison.Ordinal);
         report.AssertQuiet();
     }
 
