@@ -66,6 +66,7 @@ public static class CommandLine
         root.Add(SweepCommand.Make(streams));
         root.Add(SimulateCommand.Make(streams));
         root.Add(WhoCommand.Make(streams));
+        root.Add(DiffCommand.Make(streams));
         root.Add(VerifyCommand.Make(streams));
         root.Add(CollectCommand.Make(streams));
         root.Add(ExplainCommand.Make(streams));

@@ -4,7 +4,7 @@ using RdmPlanner.Planner.Findings;
 
 namespace RdmPlanner.Cli.Commands;
 
-/// <summary>Forms of output that every command has.</summary>
+/// <summary>Forms of output; every command has the first three.</summary>
 internal enum OutputFormat
 {
     /// <summary>For people.</summary>
@@ -15,6 +15,18 @@ internal enum OutputFormat
 
     /// <summary>For tables.</summary>
     Csv,
+
+    /// <summary>For programs that read line by line.</summary>
+    Ndjson,
+
+    /// <summary>SARIF 2.1.0, for code scanning.</summary>
+    Sarif,
+
+    /// <summary>JUnit XML, for test reports.</summary>
+    Junit,
+
+    /// <summary>Annotations of GitHub Actions.</summary>
+    Github,
 }
 
 /// <summary>The severity from which a finding makes a command fail.</summary>
@@ -31,8 +43,18 @@ internal enum FailOn
 internal static class CommonOptions
 {
     /// <summary><c>--format</c>.</summary>
-    internal static Option<OutputFormat> Format() => Words(
-        new Option<OutputFormat>("--format", "-f") { Description = "Form of the result: text, json or csv", HelpName = "text|json|csv" });
+    /// <param name="more">Forms that the command has beside text, JSON and CSV.</param>
+    internal static Option<OutputFormat> Format(params OutputFormat[] more)
+    {
+        string[] words = [.. new[] { OutputFormat.Text, OutputFormat.Json, OutputFormat.Csv }.Concat(more).Select(f => f.ToString().ToLowerInvariant())];
+        Option<OutputFormat> option = new("--format", "-f")
+        {
+            Description = $"Form of the result: {string.Join(", ", words[..^1])} or {words[^1]}",
+            HelpName = string.Join('|', words),
+        };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
 
     /// <summary><c>--fail-on</c>.</summary>
     internal static Option<FailOn?> FailOnOption() => Words(

@@ -77,6 +77,12 @@ internal sealed class PlanOptions
     /// <summary>What <c>--host</c> names; null when it is not given.</summary>
     internal string? HostName(ParseResult parsed) => parsed.GetValue(_host);
 
+    /// <summary>What <c>--layout</c> names; null when it is not given.</summary>
+    internal string? LayoutName(ParseResult parsed) => parsed.GetValue(_layout);
+
+    /// <summary>What <c>--guest</c> names; null when it is not given.</summary>
+    internal string? GuestName(ParseResult parsed) => parsed.GetValue(_guest);
+
     /// <summary>The built-in host that is asked for; null when another host is.</summary>
     internal string? SampleName(ParseResult parsed) =>
         HostName(parsed) is { } name && name.StartsWith(SampleHosts.Prefix, StringComparison.Ordinal) ? name : null;
@@ -99,11 +105,35 @@ internal sealed class PlanOptions
             return new PlanQuestion(null, [], ExitCode.Usage);
         }
 
-        if (!TryReadGuestFile(parsed, streams, out XlConfigFile? file, out GuestSource source))
+        return TryReadGuestFile(parsed, streams, out XlConfigFile? file, out GuestSource source)
+            ? Ask(parsed, streams, profile, file, source, knownHost)
+            : new PlanQuestion(null, [], ExitCode.BadInput);
+    }
+
+    /// <summary>Reads the question under one profile about inputs that have been read.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="streams">Where to read and to say what is wrong.</param>
+    /// <param name="host">Takes the place of what <c>--host</c> names; null reads that.</param>
+    /// <param name="guestName">The guest's file; null for none.</param>
+    /// <param name="guest">Its content; null for none.</param>
+    internal PlanQuestion Read(ParseResult parsed, Streams streams, HostDescription? host, string? guestName, byte[]? guest)
+    {
+        if (!TryProfile(parsed.GetValue(_profile) ?? XenProfile.Design.Name, streams, out XenProfile profile))
         {
-            return new PlanQuestion(null, [], ExitCode.BadInput);
+            return new PlanQuestion(null, [], ExitCode.Usage);
         }
 
+        GuestOverrides overrides = _settings.Read(parsed);
+        return guestName is null || guest is null
+            ? Ask(parsed, streams, profile, null, GuestSource.OfOptions(overrides), host)
+            : Ask(
+                parsed, streams, profile, XlConfigReader.Read(System.Text.Encoding.UTF8.GetString(guest), guestName),
+                GuestSource.OfFile(guestName, guest, overrides), host);
+    }
+
+    private PlanQuestion Ask(
+        ParseResult parsed, Streams streams, XenProfile profile, XlConfigFile? file, GuestSource source, HostDescription? knownHost)
+    {
         List<Finding> findings = [];
         ExitCode problem = Accept(GuestConfigBinder.Bind(file, _settings.Read(parsed), profile), profile, findings, streams);
         if (problem != ExitCode.Accepted)

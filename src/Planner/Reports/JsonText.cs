@@ -29,4 +29,18 @@ public static class JsonText
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
+
+    /// <summary>Makes a document on one line, for forms with one document a line.</summary>
+    /// <param name="write">Writes one value.</param>
+    /// <returns>The text, ended by LF and without any other.</returns>
+    public static string WriteLine(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, Options with { Indented = false }))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
 }
