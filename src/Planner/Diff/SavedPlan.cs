@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using RdmPlanner.Planner.Plan;
 
 namespace RdmPlanner.Planner.Diff;
 

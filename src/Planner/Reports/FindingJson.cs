@@ -14,19 +14,24 @@ internal static class FindingJson
         foreach (Finding finding in findings)
         {
             writer.WriteStartObject();
-            writer.WriteString("code", finding.Code);
-            writer.WriteString("severity", finding.SeverityText);
-            writer.WriteString("message", finding.Message);
-            writer.WriteString("location", finding.Location);
-            if (finding.Help is not null)
-            {
-                writer.WriteString("help", finding.Help);
-            }
-
+            WriteMembers(writer, finding);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the members of a finding into the object that is open.</summary>
+    internal static void WriteMembers(Utf8JsonWriter writer, Finding finding)
+    {
+        writer.WriteString("code", finding.Code);
+        writer.WriteString("severity", finding.SeverityText);
+        writer.WriteString("message", finding.Message);
+        writer.WriteString("location", finding.Location);
+        if (finding.Help is not null)
+        {
+            writer.WriteString("help", finding.Help);
+        }
     }
 
     /// <summary>Writes the findings about a table, with their byte offsets and clauses.</summary>
