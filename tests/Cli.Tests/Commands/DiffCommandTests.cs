@@ -88,7 +88,7 @@ public sealed class DiffCommandTests : IDisposable
         Ran json = Rdmplan.Run("diff", before, after, "--format", "json");
 
         Assert.Equal(ExitCode.Rejected, ran.Exit);
-        Assert.Matches("\n~ header Oem Revision: 0x[0-9a-f]+ -> 0x[0-9a-f]+07 \\(a name only\\)\n", ran.Output);
+        Assert.Contains("\n~ header Oem Revision: 0x0 -> 0x7 (a name only)\n", ran.Output, StringComparison.Ordinal);
         Assert.Contains("only names and revisions differ", ran.Output, StringComparison.Ordinal);
         Assert.True(JsonDocument.Parse(json.Output).RootElement.GetProperty("identity_only").GetBoolean());
         Assert.Equal(ExitCode.Accepted, Rdmplan.Run("diff", before, after, "--ignore-identity").Exit);
