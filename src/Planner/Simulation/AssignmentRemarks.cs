@@ -1,5 +1,7 @@
+using RdmPlanner.E820;
 using RdmPlanner.Planner.Assignment;
 using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Toolstack;
 
 namespace RdmPlanner.Planner.Simulation;
 
@@ -7,7 +9,7 @@ namespace RdmPlanner.Planner.Simulation;
 internal static class AssignmentRemarks
 {
     /// <summary>Adds the findings of a stage that assigns devices.</summary>
-    internal static void AddTo(FindingList found, SimulationRequest request, AssignmentStageResult stage, IEnumerable<PassthroughDevice> asked)
+    internal static void AddTo(FindingList found, SimulationRequest request, ToolstackResult toolstack, AssignmentStageResult stage, IEnumerable<PassthroughDevice> asked)
     {
         foreach (PassthroughDevice device in asked)
         {
@@ -18,6 +20,12 @@ internal static class AssignmentRemarks
         {
             foreach (AssignmentNote note in device.Result.Notes)
             {
+                if (note is { Kind: AssignmentNoteKind.NotReservedInGuest, Frames: { } frames } && IsReserved(toolstack, frames))
+                {
+                    // strategy=host had it reserved at creation.
+                    continue;
+                }
+
                 found.Add(CodeOf(note.Kind), note.Text.TrimEnd('.'), device.Device.Origin, HelpFor(note.Kind, device));
             }
 
@@ -31,6 +39,10 @@ internal static class AssignmentRemarks
             }
         }
     }
+
+    private static bool IsReserved(ToolstackResult toolstack, GfnRange frames) => (toolstack.MemoryMap ?? []).Any(
+        e => e.Type == E820Type.Reserved && e.Address.Value >> PageSizes.FrameShift <= frames.Start.Value
+            && unchecked(e.Address.Value + e.SizeInBytes - 1) >> PageSizes.FrameShift >= frames.End.Value - 1);
 
     private static void AddLookup(FindingList found, SimulationRequest request, PassthroughDevice device)
     {

@@ -69,7 +69,7 @@ public static class MachineSimulator
         DomainMemory built = DomainMemory.Of(BuiltFrames.Of(simulation.Toolstack, emulated.Memory));
         BuildRemarks.AddTo(found, built.P2m);
         AssignmentStageResult assignment = AssignmentStage.Run(request, simulation.Hypervisor, simulation.Toolstack, built);
-        AssignmentRemarks.AddTo(found, request, assignment, request.Plan.Guest.Devices);
+        AssignmentRemarks.AddTo(found, request, simulation.Toolstack, assignment, request.Plan.Guest.Devices);
         simulation = simulation with { Built = built, Assignment = assignment, Stop = assignment.Stop };
         if (simulation.Stop is not null)
         {
@@ -96,7 +96,7 @@ public static class MachineSimulator
     private static MachineSimulation RunHotplug(MachineSimulation simulation, DomainMemory booted, FindingList found)
     {
         AssignmentStageResult hotplug = AssignmentStage.Attach(simulation.Request, simulation.Hypervisor, booted);
-        AssignmentRemarks.AddTo(found, simulation.Request, hotplug, simulation.Request.Hotplug);
+        AssignmentRemarks.AddTo(found, simulation.Request, simulation.Toolstack, hotplug, simulation.Request.Hotplug);
         return simulation with { Hotplug = hotplug, Stop = hotplug.Stop };
     }
 }

@@ -111,6 +111,19 @@ public sealed class SimulateCommandTests
         Assert.Contains(value, ran.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("strategy=host,policy=strict", false)]
+    [InlineData(null, true)]
+    public void Simulate_HotplugOfARegion_IsUnknownToTheGuestUnlessReservedAtCreation(string? rdm, bool isUnknown)
+    {
+        string[] strategy = rdm is null ? [] : ["--rdm", rdm];
+
+        Ran ran = Rdmplan.Run(["simulate", "--host", "sample:workstation", "--memory", "1024", "--hotplug", "00:02.0", .. strategy]);
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.Equal(isUnknown, ran.Output.Contains("[XEN7009]", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Simulate_LspciAndSysfs_ExcludeEachOther() =>
         Assert.Equal(ExitCode.Usage, Run("--lspci", "a", "--sysfs", "b").Exit);
