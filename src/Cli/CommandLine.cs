@@ -70,6 +70,7 @@ public static class CommandLine
         root.Add(VerifyCommand.Make(streams));
         root.Add(CollectCommand.Make(streams));
         root.Add(ExplainCommand.Make(streams));
+        root.Add(SchemaCommand.Make(streams));
         root.Add(DevicesCommand.Make(streams));
         root.Add(GenerateCommand.Make(streams));
         HelpText.InstallIn(root);
