@@ -61,8 +61,11 @@ internal static class CommonOptions
         new Option<FailOn?>("--fail-on") { Description = "Exit with 1 from this severity upwards", HelpName = "warning|error" });
 
     /// <summary>Whether any finding is at or above the level.</summary>
-    internal static bool IsReachedBy(this FailOn level, IEnumerable<Finding> findings) => findings.Any(
-        f => f.Severity >= (level == FailOn.Warning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error));
+    internal static bool IsReachedBy(this FailOn level, IEnumerable<Finding> findings) => findings.Any(f => f.Severity >= level.Level());
+
+    /// <summary>The lowest severity that fails.</summary>
+    internal static DiagnosticSeverity Level(this FailOn level) =>
+        level == FailOn.Warning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error;
 
     /// <summary>Takes the enumeration's names in lower case and nothing else: no numbers, no other case.</summary>
     internal static Option<T> Words<T>(Option<T> option)

@@ -28,7 +28,7 @@ internal static class DevicesCommand
     internal static Command Make(Streams streams)
     {
         DevicesOptions options = new();
-        Option<OutputFormat> format = CommonOptions.Format();
+        Option<OutputFormat> format = CommonOptions.Format(OutputFormat.Ndjson);
         Option<FailOn?> failOn = CommonOptions.FailOnOption();
         Option<bool> verbose = new("--verbose", "-v") { Description = "A paragraph for each device, with reasons" };
         Option<bool> tree = new("--tree", "-t") { Description = "A tree: host, segment, device, region" };
@@ -51,6 +51,7 @@ internal static class DevicesCommand
             {
                 OutputFormat.Json => DeviceJson.Write(survey, question.Report),
                 OutputFormat.Csv => DeviceCsv.Write(survey, question.Report),
+                OutputFormat.Ndjson => DeviceJson.WriteLines(survey, question.Report),
                 _ when parsed.GetValue(tree) => DeviceTree.Write(survey, question.Report),
                 _ => DeviceText.Write(survey, question.Report, parsed.GetValue(verbose)),
             });

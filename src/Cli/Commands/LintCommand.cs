@@ -24,7 +24,7 @@ internal static class LintCommand
             HelpName = "all|spec|linux|xen|fwts",
         };
         profile.AcceptOnlyFromAmong("all", "spec", "linux", "xen", "fwts");
-        Option<OutputFormat> format = CommonOptions.Format();
+        Option<OutputFormat> format = CommonOptions.Format(OutputFormat.Ndjson, OutputFormat.Sarif, OutputFormat.Junit, OutputFormat.Github);
         Option<FailOn?> failOn = CommonOptions.FailOnOption();
         failOn.Description = "Exit with 1 from this severity upwards; default: error";
         Command command = new(
@@ -36,8 +36,10 @@ internal static class LintCommand
               rdmplan lint /sys/firmware/acpi/tables/DMAR
               rdmplan lint dmar.bin --log dmesg.txt --lspci lspci-vvnn.txt --profile linux --kernel 6.6
               rdmplan lint firmware/ --fail-on warning --format csv
+              rdmplan lint dmar.bin --format sarif > dmar.sarif
 
             --e820, --lspci and --log describe one host, so they go with one dump. What needs them is not checked without them.
+            In junit a finding at or above --fail-on is a failure. The form never changes the exit code.
             Exit codes: 0 nothing at or above --fail-on (error unless given), 1 a finding at or above it, 2 usage, 3 no table could be read.
             """);
         command.Add(dumps);
@@ -72,6 +74,7 @@ internal static class LintCommand
         DumpFile[] files, LintRequest facts, LintProfile profile, OutputFormat format, FailOn failOn, Streams streams)
     {
         List<LintFinding> findings = [];
+        List<HostDescription> hosts = [];
         int tables = 0;
         int passedOver = 0;
         bool isBad = false;
@@ -93,6 +96,7 @@ internal static class LintCommand
 
             // What the decoder found is lint's to say.
             HostInput.Say(host.Findings.Where(f => !f.Code.StartsWith("DMAR", StringComparison.Ordinal)), streams);
+            hosts.Add(host);
             tables += host.Tables.Length + host.IvrsTables.Length;
             isBad |= host.IvrsTables.IsEmpty && host.Tables.All(t => t.Decoded.Table is null);
             findings.AddRange(Linter.Run(facts with
@@ -115,6 +119,10 @@ internal static class LintCommand
             OutputFormat.Text => LintText.Write(report),
             OutputFormat.Json => LintJson.Write(report),
             OutputFormat.Csv => LintCsv.Write(report),
+            OutputFormat.Ndjson => LintJson.WriteLines(report),
+            OutputFormat.Sarif => FindingSarif.Write(ReportRow.Of(report, hosts)),
+            OutputFormat.Github => FindingForms.Github(ReportRow.Of(report, hosts)),
+            OutputFormat.Junit => FindingForms.Junit([.. hosts.Select(h => h.Name)], ReportRow.Of(report, hosts), failOn.Level()),
             _ => throw new System.Diagnostics.UnreachableException($"format {format}"),
         });
         return isBad ? ExitCode.BadInput

@@ -19,7 +19,7 @@ internal static class PlanCommand
     {
         PlanOptions options = new();
         PictureOptions pictures = new();
-        Option<OutputFormat> format = CommonOptions.Format();
+        Option<OutputFormat> format = CommonOptions.Format(OutputFormat.Ndjson, OutputFormat.Sarif, OutputFormat.Github);
         Option<FailOn?> failOn = CommonOptions.FailOnOption();
         Command command = new(
             "plan",
@@ -33,6 +33,7 @@ internal static class PlanCommand
               rdmplan plan --host dmar.bin --guest win10.cfg --svg map.svg --html report.html
               rdmplan plan --host dmar.bin --guest win10.cfg --profile all
 
+            ndjson, sarif and github give the findings; the form never changes the exit code.
             Options override the guest file. Without --host the running host's own table is used.
             Exit codes: 0 accepted, 1 rejected (or a finding at or above --fail-on; with several profiles: under any of them),
             2 usage, 3 unreadable or malformed.
@@ -118,6 +119,15 @@ internal static class PlanCommand
             case OutputFormat.Csv:
                 ColouredText.Write(streams, PlanCsv.Write(outcome.Plan));
                 break;
+            case OutputFormat.Ndjson:
+                streams.Output.Write(FindingForms.Lines(Rows()));
+                break;
+            case OutputFormat.Sarif:
+                streams.Output.Write(FindingSarif.Write(Rows()));
+                break;
+            case OutputFormat.Github:
+                streams.Output.Write(FindingForms.Github(Rows()));
+                break;
             default:
                 throw new System.Diagnostics.UnreachableException($"format {format}");
         }
@@ -127,6 +137,9 @@ internal static class PlanCommand
             // The rows have no place for reasons.
             HostInput.Say([.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)], streams);
         }
+
+        ImmutableArray<ReportRow> Rows() =>
+            ReportRow.Of([.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)], [outcome.Plan.Request.Host]);
     }
 
     private static ExitCode Exit(PlanOutcome outcome, IReadOnlyList<Finding> findings, FailOn? failOn)

@@ -9,14 +9,19 @@ namespace RdmPlanner.Cli.Commands;
 /// <param name="profile">Whose rules; null for each line's own default.</param>
 /// <param name="recording">Which lines are given an <c>out</c>.</param>
 /// <param name="output">Where differences and totals are said.</param>
-internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording recording, TextWriter output)
+/// <param name="keepsRows">Whether every line is kept for a report of another form, and none said as it comes.</param>
+internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording recording, TextWriter output, bool keepsRows)
 {
+    private readonly List<VerifyRow> _rows = [];
     private int _passed;
     private int _recorded;
 
     internal ScenarioRecording Recording => recording;
 
     internal int Failed { get; private set; }
+
+    /// <summary>All lines that were judged, when they are kept.</summary>
+    internal IReadOnlyList<VerifyRow> Rows => _rows;
 
     /// <summary>Judges a file.</summary>
     /// <param name="file">Its name.</param>
@@ -46,7 +51,10 @@ internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording r
 
             whole.Write(end < 0 ? [] : "\n"u8);
             isReadable &= report?.Outcome != ScenarioOutcome.Malformed;
-            Count(report, $"{file}:{line}");
+            if (report is not null)
+            {
+                Count(report, file, line);
+            }
         }
 
         recorded = _recorded > recordedBefore ? whole.WrittenSpan.ToArray() : null;
@@ -57,12 +65,15 @@ internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording r
         ? $"{_passed} passed, {Failed} failed"
         : $"{_passed} passed, {Failed} failed, {_recorded} recorded");
 
-    private void Count(ScenarioReport? report, string place)
+    private void Count(ScenarioReport report, string file, int line)
     {
-        switch (report?.Outcome)
+        if (keepsRows)
         {
-            case null:
-                return;
+            _rows.Add(new VerifyRow(file, line, report with { RecordedLine = null }));
+        }
+
+        switch (report.Outcome)
+        {
             case ScenarioOutcome.Passed:
                 _passed++;
                 return;
@@ -74,7 +85,12 @@ internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording r
                 break;
         }
 
-        output.WriteLine($"{SafeText.Plain(place)}: {SafeText.Plain(report.Name)}: {SafeText.Plain(report.Problem ?? "differs")}");
+        if (keepsRows)
+        {
+            return;
+        }
+
+        output.WriteLine($"{SafeText.Plain($"{file}:{line}")}: {SafeText.Plain(report.Name)}: {SafeText.Plain(report.Problem ?? "differs")}");
         foreach (ScenarioDifference difference in report.Differences)
         {
             output.WriteLine($"  {SafeText.Plain(difference.ToString())}");

@@ -62,7 +62,7 @@ internal sealed class SweepCommand
     };
 
     private readonly GuestOptions _settings = new();
-    private readonly Option<OutputFormat> _format = CommonOptions.Format();
+    private readonly Option<OutputFormat> _format = CommonOptions.Format(OutputFormat.Ndjson);
     private readonly Streams _streams;
 
     private SweepCommand(Streams streams) => _streams = streams;
@@ -142,6 +142,7 @@ internal sealed class SweepCommand
             OutputFormat.Text => SweepText.Write(sweeps, profile),
             OutputFormat.Json => SweepJson.Write(sweeps, profile),
             OutputFormat.Csv => SweepCsv.Write(sweeps),
+            OutputFormat.Ndjson => SweepJson.WriteLines(sweeps),
             _ => throw new System.Diagnostics.UnreachableException("format"),
         });
         return isComplete ? ExitCode.Accepted : ExitCode.BadInput;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Profiles;
+using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Scenarios;
 
 namespace RdmPlanner.Cli.Commands;
@@ -26,6 +27,7 @@ internal static class VerifyCommand
             Description = "Write the out of scenarios that have none back to their file (standard input: to standard output)",
         };
         Option<bool> overwrite = new("--overwrite") { Description = "With --record: also replace an out that differs" };
+        Option<OutputFormat> format = CommonOptions.Format(OutputFormat.Ndjson, OutputFormat.Junit, OutputFormat.Github);
         Command command = new(
             "verify",
             """
@@ -35,6 +37,7 @@ internal static class VerifyCommand
               rdmplan verify fixtures/vectors
               rdmplan verify guests.jsonl dmar.jsonl
               rdmplan verify --record mine.jsonl
+              rdmplan verify fixtures/vectors --format junit > vectors.xml
 
             A line is {"name","stage","in","out"} (stages libxl, parse, rmrr, hvmloader, pipeline), a recorded guest, or a
             recorded boot. --record completes lines without "out", so that they can be kept as regression tests; a file is
@@ -45,6 +48,7 @@ internal static class VerifyCommand
         command.Add(profile);
         command.Add(record);
         command.Add(overwrite);
+        command.Add(format);
         command.Validators.Add(result =>
         {
             if (result.GetValue(overwrite) && !result.GetValue(record))
@@ -57,12 +61,12 @@ internal static class VerifyCommand
             ScenarioRecording recording = !parsed.GetValue(record) ? ScenarioRecording.None
                 : parsed.GetValue(overwrite) ? ScenarioRecording.All
                 : ScenarioRecording.Missing;
-            return (int)Run(parsed.GetRequiredValue(files), parsed.GetValue(profile), recording, streams);
+            return (int)Run(parsed.GetRequiredValue(files), parsed.GetValue(profile), recording, parsed.GetValue(format), streams);
         });
         return command;
     }
 
-    private static ExitCode Run(string[] files, string? profileName, ScenarioRecording recording, Streams streams)
+    private static ExitCode Run(string[] files, string? profileName, ScenarioRecording recording, OutputFormat format, Streams streams)
     {
         XenProfile? profile = null;
         if (profileName is not null)
@@ -84,14 +88,31 @@ internal static class VerifyCommand
             return ExitCode.Usage;
         }
 
-        ScenarioFileJudge judge = new(profile, recording, isFilter ? streams.Error : streams.Output);
+        TextWriter output = isFilter ? streams.Error : streams.Output;
+        ScenarioFileJudge judge = new(profile, recording, output, keepsRows: format != OutputFormat.Text);
         bool isUnusable = false;
         foreach (string file in files.SelectMany(Expand))
         {
             isUnusable |= InputFile.Read(file, streams) is not { } bytes || !JudgeFile(judge, file, bytes, streams);
         }
 
-        judge.SayTotals();
+        if (format == OutputFormat.Text)
+        {
+            judge.SayTotals();
+        }
+        else
+        {
+            output.Write(format switch
+            {
+                OutputFormat.Json => VerifyReport.Json(judge.Rows),
+                OutputFormat.Ndjson => VerifyReport.Lines(judge.Rows),
+                OutputFormat.Csv => VerifyReport.Csv(judge.Rows),
+                OutputFormat.Junit => VerifyReport.Junit(judge.Rows),
+                OutputFormat.Github => VerifyReport.Github(judge.Rows),
+                _ => throw new System.Diagnostics.UnreachableException($"format {format}"),
+            });
+        }
+
         return isUnusable ? ExitCode.BadInput : judge.Failed > 0 ? ExitCode.Rejected : ExitCode.Accepted;
     }
 

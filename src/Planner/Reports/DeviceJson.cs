@@ -53,6 +53,13 @@ public static class DeviceJson
         writer.WriteEndObject();
     });
 
+    /// <summary>Writes the devices alone, one JSON object a line.</summary>
+    /// <param name="survey">The survey.</param>
+    /// <param name="report">What to show.</param>
+    /// <returns>The lines, each ended by LF; regions are numbered as in the whole document.</returns>
+    public static string WriteLines(DeviceSurvey survey, DeviceReport report) =>
+        string.Concat(survey.Devices.Select(device => JsonText.WriteLine(writer => WriteDevice(writer, device, report))));
+
     private static void WriteWidth(Utf8JsonWriter writer, AddressWidth? width)
     {
         if (width is null)

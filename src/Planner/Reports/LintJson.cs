@@ -32,6 +32,12 @@ public static class LintJson
         writer.WriteEndObject();
     });
 
+    /// <summary>Writes the findings alone, one JSON object a line.</summary>
+    /// <param name="report">The report.</param>
+    /// <returns>The lines, each ended by LF; empty without findings.</returns>
+    public static string WriteLines(LintReport report) =>
+        string.Concat(report.Findings.Select(finding => JsonText.WriteLine(writer => WriteFinding(writer, report, finding))));
+
     private static void WriteFinding(Utf8JsonWriter writer, LintReport report, LintFinding finding)
     {
         writer.WriteStartObject();

@@ -38,6 +38,18 @@ public static class SweepJson
         writer.WriteEndObject();
     });
 
+    /// <summary>Writes the plans alone, one JSON object a line.</summary>
+    /// <param name="sweeps">The hosts' sweeps.</param>
+    /// <returns>The lines, each ended by LF: <c>host</c> and the members of a cell.</returns>
+    public static string WriteLines(IEnumerable<HostSweep> sweeps) =>
+        string.Concat(sweeps.SelectMany(sweep => sweep.Cells.Select(cell => JsonText.WriteLine(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("host", sweep.Host.Name);
+            WriteCell(writer, cell);
+            writer.WriteEndObject();
+        }))));
+
     private static void WriteHost(Utf8JsonWriter writer, HostSweep sweep)
     {
         writer.WriteStartObject();
@@ -46,12 +58,7 @@ public static class SweepJson
         foreach (SweepCell cell in sweep.Cells)
         {
             writer.WriteStartObject();
-            WriteKey(writer, cell);
-            writer.WriteString("verdict", cell.IsAccepted ? "accepted" : "rejected");
-            writer.WriteString("lowmem_end", cell.LowMemEnd.ToString());
-            writer.WriteString("highmem_end", cell.HighMemEnd?.ToString());
-            writer.WriteNumber("masked", cell.MaskedCount);
-            writer.WriteNumber("conflicts", cell.ConflictCount);
+            WriteCell(writer, cell);
             writer.WriteEndObject();
         }
 
@@ -86,6 +93,16 @@ public static class SweepJson
 
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private static void WriteCell(Utf8JsonWriter writer, SweepCell cell)
+    {
+        WriteKey(writer, cell);
+        writer.WriteString("verdict", cell.IsAccepted ? "accepted" : "rejected");
+        writer.WriteString("lowmem_end", cell.LowMemEnd.ToString());
+        writer.WriteString("highmem_end", cell.HighMemEnd?.ToString());
+        writer.WriteNumber("masked", cell.MaskedCount);
+        writer.WriteNumber("conflicts", cell.ConflictCount);
     }
 
     private static void WriteKey(Utf8JsonWriter writer, SweepCell cell)
