@@ -38,7 +38,11 @@ public sealed class LineFormTests : IDisposable
     public void Verify_Junit_HasACaseAScenario()
     {
         byte[] lines = Rdmplan.Utf8(
-            "{\"name\":\"" + "a]]>\\u001b" + "\",\"stage\":\"rmrr\",\"in\":{},\"out\":{\"x\":\"]]>\"}}\nno scenario\n");
+            """
+            {"name":"a]]>\u001b","stage":"parse","in":{"kind":"rdm","string":"strategy=host"},"out":{"rc":"]]>"}}
+            no scenario
+
+            """);
 
         Ran ran = Rdmplan.RunWithInput(lines, "verify", "-", "--format", "junit");
         XElement suites = Junit(ran.Output);
@@ -63,7 +67,7 @@ public sealed class LineFormTests : IDisposable
 
     [Theory]
     [InlineData("lint", "-")]
-    [InlineData("lint", "sample:server")]
+    [InlineData("lint", "fixtures/codes/LINT8052/host.hex")]
     [InlineData("plan", "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", "strategy=host,policy=strict")]
     [InlineData("sweep", "--host", "sample:server", "--memory", "1024,4096")]
     [InlineData("devices", "--host", "sample:server")]
@@ -71,7 +75,7 @@ public sealed class LineFormTests : IDisposable
     [InlineData("diff", "sample:laptop", "sample:server")]
     public void Ndjson_EveryLine_IsAnObject(params string[] args)
     {
-        string output = Rdmplan.RunWithInput(HostileTables.WithName(Hostile), [.. args, "--format", "ndjson"]).Output;
+        string output = Rdmplan.RunWithInput(HostileTables.SharedRegion(), [.. args, "--format", "ndjson"]).Output;
 
         Assert.EndsWith("\n", output, StringComparison.Ordinal);
         Assert.All(output.TrimEnd('\n').Split('\n'), line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
@@ -132,13 +136,13 @@ public sealed class LineFormTests : IDisposable
     [InlineData("plain", "plain")]
     public void Csv_NamesThatStartAFormula_GetAnApostrophe(string name, string cell)
     {
-        byte[] lines = Rdmplan.Utf8($"{{\"name\":\"{name}\",\"stage\":\"rmrr\",\"in\":{{}},\"out\":{{\"x\":1}}}}\n");
+        byte[] lines = Rdmplan.Utf8($"{{\"name\":\"{name}\",\"stage\":\"parse\",\"in\":{{\"kind\":\"rdm\",\"string\":\"strategy=host\"}},\"out\":{{\"rc\":1}}}}\n");
         string path = Path.Combine(_folder, "s.jsonl");
         File.WriteAllBytes(path, lines);
 
         string row = Rdmplan.Run("verify", path, "--format", "csv").Output.Split('\n')[1];
 
-        Assert.StartsWith($"{path},1,{cell},rmrr,failed,", row, StringComparison.Ordinal);
+        Assert.StartsWith($"{path},1,{cell},parse,failed,", row, StringComparison.Ordinal);
     }
 
     /// <summary>What Jenkins' junit schema asks: names, and counts that are those of the cases.</summary>
