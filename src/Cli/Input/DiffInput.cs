@@ -55,7 +55,7 @@ internal sealed record DiffInput(string Name, DiffKind Kind)
         }
 
         HostDescription read = HostReader.Read(bytes, name);
-        bool isHost = !read.Tables.IsEmpty || !read.Regions.IsEmpty || !read.IsUnusable;
+        bool isHost = !read.Tables.IsEmpty || !read.IvrsTables.IsEmpty || !read.Regions.IsEmpty || !read.IsUnusable;
         return !isHost && config is { Settings.IsEmpty: false } && !bytes.AsSpan().Contains((byte)0)
             ? new DiffInput(name, DiffKind.Guests) { Guest = bytes }
             : OfHost(name, read, streams);

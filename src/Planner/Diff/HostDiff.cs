@@ -20,7 +20,7 @@ public static class HostDiff
     /// <returns>The differences.</returns>
     public static Differences Of(HostDescription before, HostDescription after)
     {
-        Differences found = before.Tables.IsEmpty || after.Tables.IsEmpty ? OfRegions(before, after) : OfTables(before, after);
+        Differences found = HasTables(before) && HasTables(after) ? OfTables(before, after) : OfRegions(before, after);
         return before.MemoryMap is { } left && after.MemoryMap is { } right
             ? found.And(new Differences(ItemDiff.Of(Map(left), Map(right)), []))
             : found;
@@ -30,20 +30,31 @@ public static class HostDiff
     {
         ImmutableArray<DiffChange> header = ItemDiff.OfValues(
             DiffSubject.Header,
-            before.Tables.SelectMany(TableItems.Header), after.Tables.SelectMany(TableItems.Header), TableItems.IsIdentity);
-        DiffItem[] left = [.. before.Tables.SelectMany(t => t.Decoded.Table is { } table ? TableItems.Structures(table) : [])];
-        DiffItem[] right = [.. after.Tables.SelectMany(t => t.Decoded.Table is { } table ? TableItems.Structures(table) : [])];
+            Header(before), Header(after), TableItems.IsIdentity);
+        DiffItem[] left = [.. Structures(before)];
+        DiffItem[] right = [.. Structures(after)];
         List<(DiffItem? Before, DiffItem? After)> pairs = ItemMatcher.Pair(left, right);
         ImmutableArray<DiffChange> changes = [.. header, .. pairs.Select(p => ItemDiff.Of(p.Before, p.After)).OfType<DiffChange>()];
         List<string> notes = [.. OrderNotes(pairs, left, right)];
         if (changes.IsEmpty && notes.Count == 0
-            && !before.Tables.Select(t => t.Bytes).SequenceEqual(after.Tables.Select(t => t.Bytes), SameBytes.Instance))
+            && !Bytes(before).SequenceEqual(Bytes(after), SameBytes.Instance))
         {
             notes.Add("the tables differ in bytes that no field compared here covers (reserved fields, names behind their end)");
         }
 
         return new Differences(changes, [.. notes]);
     }
+
+    private static bool HasTables(HostDescription host) => !host.Tables.IsEmpty || !host.IvrsTables.IsEmpty;
+
+    private static IEnumerable<(string Name, string Value)> Header(HostDescription host) =>
+        host.Tables.SelectMany(TableItems.Header).Concat(host.IvrsTables.SelectMany(IvrsItems.Header));
+
+    private static IEnumerable<DiffItem> Structures(HostDescription host) => host.Tables
+        .SelectMany(t => t.Decoded.Table is { } table ? TableItems.Structures(table) : []).Concat(host.IvrsTables.SelectMany(IvrsItems.Blocks));
+
+    private static IEnumerable<ImmutableArray<byte>> Bytes(HostDescription host) =>
+        host.Tables.Select(t => t.Bytes).Concat(host.IvrsTables.Select(t => t.Bytes));
 
     private static IEnumerable<string> OrderNotes(List<(DiffItem? Before, DiffItem? After)> pairs, DiffItem[] left, DiffItem[] right)
     {
@@ -79,7 +90,7 @@ public static class HostDiff
     private static Differences OfRegions(HostDescription before, HostDescription after)
     {
         List<string> notes = [];
-        string[] bare = [.. new[] { before, after }.Where(h => h.Tables.IsEmpty).Select(h => $"{h.Name} ({h.Format})").Distinct()];
+        string[] bare = [.. new[] { before, after }.Where(h => !HasTables(h)).Select(h => $"{h.Name} ({h.Format})").Distinct()];
         notes.Add($"{string.Join(" and ", bare)} {(bare.Length == 1 ? "has" : "have")} no table: only regions are compared");
         bool hasDevices = !before.Regions.Concat(after.Regions).Any(r => r.HasUnknownDevices);
         if (!hasDevices)

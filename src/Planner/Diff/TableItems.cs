@@ -22,17 +22,25 @@ internal static class TableItems
         }
 
         string prefix = index == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"table #{index + 1}: ");
-        AcpiTableHeader header = table.Header;
-        yield return ($"{prefix}Revision", header.Revision.ToString(CultureInfo.InvariantCulture));
         yield return ($"{prefix}Checksum", host.Decoded.IsChecksumOk ? "right" : "wrong");
         yield return ($"{prefix}Host Address Width", string.Create(CultureInfo.InvariantCulture, $"{table.HostAddressWidth} bits"));
         yield return ($"{prefix}Flags", HexText.Of((byte)table.Flags));
-        yield return ($"{prefix}Oem ID", SafeText.Quoted(header.OemId.ToString()));
-        yield return ($"{prefix}Oem Table ID", SafeText.Quoted(header.OemTableId.ToString()));
-        yield return ($"{prefix}Oem Revision", HexText.Of(header.OemRevision));
-        yield return ($"{prefix}Asl Compiler ID", SafeText.Quoted(header.CreatorId.ToString()));
-        yield return ($"{prefix}Asl Compiler Revision", HexText.Of(header.CreatorRevision));
+        foreach ((string, string) name in Names(table.Header, prefix))
+        {
+            yield return name;
+        }
     }
+
+    /// <summary>What every ACPI table says of itself.</summary>
+    internal static IEnumerable<(string Name, string Value)> Names(AcpiTableHeader header, string prefix) =>
+    [
+        ($"{prefix}Revision", header.Revision.ToString(CultureInfo.InvariantCulture)),
+        ($"{prefix}Oem ID", SafeText.Quoted(header.OemId.ToString())),
+        ($"{prefix}Oem Table ID", SafeText.Quoted(header.OemTableId.ToString())),
+        ($"{prefix}Oem Revision", HexText.Of(header.OemRevision)),
+        ($"{prefix}Asl Compiler ID", SafeText.Quoted(header.CreatorId.ToString())),
+        ($"{prefix}Asl Compiler Revision", HexText.Of(header.CreatorRevision)),
+    ];
 
     /// <summary>The structures in table order.</summary>
     internal static IEnumerable<DiffItem> Structures(DmarTable table)

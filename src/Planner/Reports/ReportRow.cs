@@ -35,7 +35,9 @@ public sealed record ReportRow(Finding Finding, FindingPlace? Place, string Titl
         {
             Line = place.Line, Offset = place.Offset, LengthInBytes = place.LengthInBytes, Structure = place.Structure,
         };
-        return Table(place.File, hosts) is var (host, _) ? InFile(parts, host) : parts;
+        return hosts.FirstOrDefault(h => h.Tables.Any(t => t.Name == place.File) || h.IvrsTables.Any(t => t.Name == place.File)) is { } host
+            ? InFile(parts, host)
+            : parts;
     }
 
     private static FindingPlace? Resolved(Finding finding, IReadOnlyList<HostDescription> hosts)
@@ -46,10 +48,12 @@ public sealed record ReportRow(Finding Finding, FindingPlace? Place, string Titl
         }
 
         FindingPlace place = FindingPlace.Of(location);
-        if (place.Offset is not { } offset || Table(place.File, hosts) is not var (host, table))
+        if (place.Offset is not { } offset || Table(place.File, hosts) is not { } found)
         {
             return place;
         }
+
+        (HostDescription host, HostTable table) = found;
 
         DmarView view = new(table);
         if (table.Decoded.Diagnostics.FirstOrDefault(d => d.Offset == offset && d.CodeText == finding.Code) is { } diagnostic)
@@ -68,7 +72,7 @@ public sealed record ReportRow(Finding Finding, FindingPlace? Place, string Titl
     /// <summary>A table's name can have its number in the dump behind it; the file is the dump.</summary>
     private static FindingPlace InFile(FindingPlace place, HostDescription host)
     {
-        bool isTheFile = host is { Format: "binary", Tables.Length: 1, OtherTables.IsEmpty: true }
+        bool isTheFile = host.Format == "binary" && host.Tables.Length + host.OtherTables.Length == 1
             && !host.Findings.Any(f => f.Code.StartsWith(AnyDump, StringComparison.Ordinal));
         return place with { File = host.Name, IsOffsetInFile = isTheFile };
     }

@@ -140,6 +140,16 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
+    public void Diff_IvrsTables_ComparesTheirMemory()
+    {
+        Ran ran = Rdmplan.Run("diff", Ivrs("a.bin", 0x4f83f000), Ivrs("b.bin", 0x5f83f000));
+
+        Assert.Equal(ExitCode.Rejected, ran.Exit);
+        Assert.Contains("\n~ IVMD 21h [0x4f83f000-0x4f87ffff] (pfn 0x4f83f-0x4f87f, 65 pages) moved\n", ran.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n1 region moved, 0 added, 0 removed\n", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Diff_MixedKinds_IsAUsageErrorThatNamesBoth()
     {
         Ran ran = Rdmplan.Run("diff", "sample:laptop", Text("a.cfg", "memory = 1024\n"));
@@ -204,6 +214,24 @@ public sealed class DiffCommandTests : IDisposable
         BinaryPrimitives.WriteUInt64LittleEndian(head.AsSpan(8), start);
         BinaryPrimitives.WriteUInt64LittleEndian(head.AsSpan(16), last);
         return Convert.ToHexString(head) + scopes;
+    }
+
+    /// <summary>An IVRS table with one IVMD of type 21h for device 00:01.0, 0x41000 bytes long.</summary>
+    private string Ivrs(string name, ulong start)
+    {
+        byte[] table = new byte[80];
+        "IVRS"u8.CopyTo(table);
+        table[4] = 80;
+        table[8] = 2;
+        table[48] = 0x21;
+        table[50] = 32;
+        table[52] = 8;
+        BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(64), start);
+        BinaryPrimitives.WriteUInt64LittleEndian(table.AsSpan(72), 0x41000);
+        RawTable.Seal(table);
+        string path = Path.Combine(_folder, name);
+        File.WriteAllBytes(path, table);
+        return path;
     }
 
     private string Table(string name, params string[] structures)
