@@ -51,6 +51,12 @@ internal static class PlanCommand
                     return (int)ExitCode.Usage;
                 }
 
+                if (parsed.GetValue(format) is not (OutputFormat.Text or OutputFormat.Json or OutputFormat.Csv))
+                {
+                    streams.Error.WriteLine("rdmplan: verdicts of several profiles come as text, json or csv; findings are of one profile");
+                    return (int)ExitCode.Usage;
+                }
+
                 ExitCode problem = options.ReadAll(parsed, streams, [], out PlanInputs? inputs, out ImmutableArray<ProfileBand> bands);
                 return (int)(inputs is null ? problem : ProfileQuestion.Report(
                     ProfileComparison.Of(bands, profile => ProfileQuestion.Plan(inputs, profile)),

@@ -108,6 +108,13 @@ public sealed class LineFormTests : IDisposable
     }
 
     [Theory]
+    [InlineData("plan", "--host", "sample:laptop", "--memory", "1024", "--profile", "all", "--format", "sarif")]
+    [InlineData("decode", "sample:laptop", "--format", "sarif")]
+    [InlineData("sweep", "--host", "sample:laptop", "--format", "junit")]
+    [InlineData("lint", "sample:laptop", "--format", "SARIF")]
+    public void Form_ThatACommandLacks_IsAUsageError(params string[] args) => Assert.Equal(ExitCode.Usage, Rdmplan.Run(args).Exit);
+
+    [Theory]
     [InlineData("decode")]
     [InlineData("lint")]
     public void HostileName_InATable_StaysTextInEveryForm(string command)
