@@ -14,6 +14,8 @@ internal sealed class SpecialPages(HvmloaderState state)
         (GuestLayout.ReservedDynamicEnd >> PageSizes.FrameShift) - 1 - GuestLayout.IgdOpRegionPages;
 
     private const uint PageSize = (uint)PageSizes.Size4KiB;
+    private const uint TpmLogStart = 0xfed5_0000;
+    private const uint TpmLogPages = 0x1_0000 / PageSize;
     private const ulong OvmfAlignment = 0x10_0000;
     private const uint MaxAcpiPages = (GuestLayout.ReservedDynamicStart - GuestLayout.AcpiDynamicStart) / PageSize;
 
@@ -59,11 +61,18 @@ internal sealed class SpecialPages(HvmloaderState state)
         return true;
     }
 
-    /// <summary>Mirrors hvmloader_acpi_build_tables() and acpi_mem_alloc(): the info page, then the tables.</summary>
+    /// <summary>
+    /// Mirrors hvmloader_acpi_build_tables() and acpi_mem_alloc(): the info page, the log of a TPM 2.0, then the tables.
+    /// </summary>
     private bool BuildAcpiTables()
     {
         const string Phase = "acpi";
         if (!Populate(Phase, GuestLayout.AcpiInfo >> PageSizes.FrameShift))
+        {
+            return false;
+        }
+
+        if (HasTpm2() && !Populate(Phase, TpmLogStart >> PageSizes.FrameShift, TpmLogPages))
         {
             return false;
         }
@@ -85,43 +94,59 @@ internal sealed class SpecialPages(HvmloaderState state)
         return true;
     }
 
-    private bool Populate(string phase, uint page)
+    // An empty value counts as missing, and anything but a number as no TPM.
+    private bool HasTpm2() => state.Input.Profile.KnowsTpm2
+        && state.Xenstore("platform/tpm_version") is { Length: > 0 } text
+        && XenstoreNumber.TryParseWhole(text, out long version)
+        && version == 2;
+
+    /// <summary>Mirrors mem_hole_populate_ram(): the map is adjusted once, after the last page.</summary>
+    private bool Populate(string phase, uint firstPage, uint count = 1)
     {
-        if (!_overAllocated)
+        bool moved = false;
+        for (uint page = firstPage; page < firstPage + count; page++)
         {
-            if (_grantsLeft is not 0)
+            if (TryGrant())
             {
-                _grantsLeft--;
-                return true;
+                continue;
             }
 
-            // From the first refusal on Xen is not asked again.
-            _overAllocated = true;
-        }
-
-        uint source;
-        if (state.HighMemPgEnd != 0)
-        {
-            source = --state.HighMemPgEnd;
-            if (source == GuestLayout.FourGiBPage)
+            uint source = TakeFromRam();
+            if (state.Input.PhysmapFails)
             {
-                state.HighMemPgEnd = 0;
+                return state.Bug(phase, "util.c:372");
             }
+
+            state.PageMoves.Add(new RamMove(source, page, 1));
+            moved = true;
         }
-        else
+
+        if (moved)
         {
-            source = state.LowMemPgEnd = unchecked(state.LowMemPgEnd - 1);
+            // Without a move the ends are as they were, and adjusting again would change nothing.
+            MemoryMapSync.Adjust(state);
         }
 
-        if (state.Input.PhysmapFails)
-        {
-            return state.Bug(phase, "util.c:372");
-        }
-
-        state.PageMoves.Add(new RamMove(source, page, 1));
-
-        // Without a move the ends are as they were, and adjusting again would change nothing.
-        MemoryMapSync.Adjust(state);
         return true;
+    }
+
+    private bool TryGrant()
+    {
+        // From the first refusal on Xen is not asked again.
+        _overAllocated |= _grantsLeft is 0;
+        _grantsLeft -= _overAllocated ? 0u : 1;
+        return !_overAllocated;
+    }
+
+    private uint TakeFromRam()
+    {
+        if (state.HighMemPgEnd == 0)
+        {
+            return state.LowMemPgEnd = unchecked(state.LowMemPgEnd - 1);
+        }
+
+        uint source = --state.HighMemPgEnd;
+        state.HighMemPgEnd = source == GuestLayout.FourGiBPage ? 0 : source;
+        return source;
     }
 }

@@ -9,7 +9,19 @@ internal static class XenstoreNumber
     /// </summary>
     /// <param name="text">The value of the key.</param>
     /// <returns>The number, modulo 2^64.</returns>
-    public static long Parse(string text)
+    public static long Parse(string text) => Scan(text, out _);
+
+    /// <summary>The same, for a reader that looks at where strtoll() stopped.</summary>
+    /// <param name="text">The value of the key.</param>
+    /// <param name="value">The number, modulo 2^64.</param>
+    /// <returns>Whether nothing followed the number; an empty text is a whole 0.</returns>
+    public static bool TryParseWhole(string text, out long value)
+    {
+        value = Scan(text, out int end);
+        return end == text.Length;
+    }
+
+    private static long Scan(string text, out int end)
     {
         int i = 0;
         while (i < text.Length && text[i] is ' ' or '\t' or '\n' or '\v' or '\f' or '\r')
@@ -38,6 +50,7 @@ internal static class XenstoreNumber
             value = unchecked((value * radix) + digit);
         }
 
+        end = i;
         return negative ? unchecked(-value) : value;
     }
 

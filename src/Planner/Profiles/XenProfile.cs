@@ -62,6 +62,9 @@ public sealed record XenProfile
     /// <summary>Whether hvmloader reports its ACPI pages as NVS (4.15; 4.14.3; 4.13.5), not as reserved.</summary>
     public bool E820HasNvsEntry => _minor >= 15 || (_minor == 14 && _patch >= 3) || (_minor == 13 && _patch >= 5);
 
+    /// <summary>Whether hvmloader knows TPM 2.0 and gives its log memory (4.18 on).</summary>
+    public bool KnowsTpm2 => _minor >= 18;
+
     /// <summary>Whether hvmloader enables memory and I/O decoding after all BARs are placed (4.14 on).</summary>
     public bool EnablesDecodeAtEnd => _minor >= 14;
 

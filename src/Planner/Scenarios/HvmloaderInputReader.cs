@@ -98,9 +98,10 @@ public static class HvmloaderInputReader
         foreach (JsonElement element in ScenarioValue.List(device, "bars"))
         {
             PciBar bar = Bar(element);
-            if (!taken.Add(bar.Index) || (bar.Kind == PciBarKind.Mem64 && !taken.Add(bar.Index + 1)))
+            // By register, not index: the upper half of a 64-bit BAR at 5 is the one behind the BARs, not the ROM.
+            if (!taken.Add((int)bar.Register) || (bar.Kind == PciBarKind.Mem64 && !taken.Add((int)bar.Register + 4)))
             {
-                throw new ScenarioFormatException("index", $"register {bar.Index} or its upper half is given twice");
+                throw new ScenarioFormatException("index", $"the register of index {bar.Index} or its upper half is given twice");
             }
 
             bars.Add(bar);
@@ -123,11 +124,6 @@ public static class HvmloaderInputReader
         bool isRom = ScenarioValue.Text(element, "index", "0") == "rom";
         int index = isRom ? PciBar.RomIndex : (int)ScenarioValue.U32(element, "index", 0, PciBar.RomIndex - 1);
         PciBarKind kind = isRom ? PciBarKind.Rom : Kind(ScenarioValue.Text(element, "kind", "mem32"));
-        if (kind == PciBarKind.Mem64 && index == PciBar.RomIndex - 1)
-        {
-            throw new ScenarioFormatException("index", "a 64-bit BAR has no room for its upper half at 5");
-        }
-
         ulong size = ScenarioValue.U64(element, "size", 0);
         if (!BitOperations.IsPow2(size) || (kind != PciBarKind.Mem64 && size > uint.MaxValue))
         {

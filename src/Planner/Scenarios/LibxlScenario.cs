@@ -15,6 +15,12 @@ public static class LibxlScenario
     private const ulong DefaultMaxMemKiB = 32768;
     private const ulong DefaultVideoMemKiB = 8192;
 
+    /// <summary>LIBXL_MEMKB_DEFAULT: libxl's own mark of a size that is not set (libxl_types.idl, MemKB).</summary>
+    private const ulong UnsetKiB = ulong.MaxValue;
+
+    /// <summary>LIBXL_RDM_RESERVE_POLICY_INVALID.</summary>
+    private const int InvalidPolicy = -1;
+
     /// <summary>Runs the stage under the newest release.</summary>
     /// <param name="input">The scenario's <c>in</c>.</param>
     /// <param name="output">Takes the <c>out</c> object.</param>
@@ -70,14 +76,12 @@ public static class LibxlScenario
         bool hasRdm = ScenarioValue.TryGet(input, "rdm", out JsonElement rdm);
         return new ToolstackInput
         {
-            MaxMemKiB = ScenarioValue.U64(input, "max_memkb", DefaultMaxMemKiB),
-            VideoMemKiB = ScenarioValue.U64(input, "video_memkb", DefaultVideoMemKiB),
-            MmioHoleKiB = ScenarioValue.U64(input, "mmio_hole_memkb", 0),
+            MaxMemKiB = KiB(input, "max_memkb") ?? DefaultMaxMemKiB,
+            VideoMemKiB = KiB(input, "video_memkb") ?? DefaultVideoMemKiB,
+            MmioHoleKiB = KiB(input, "mmio_hole_memkb") ?? 0,
             Hap = hap,
             RoundsMovedLowMemForHap = profile.RoundsMovedLowMemForHap,
-            BoundaryKiB = ScenarioValue.TryGet(input, "rdm_mem_boundary_memkb", out JsonElement boundary)
-                ? ScenarioValue.U64(boundary, "rdm_mem_boundary_memkb")
-                : null,
+            BoundaryKiB = KiB(input, "rdm_mem_boundary_memkb"),
             Rdm = new RdmRequest
             {
                 HostRegions = regions,
@@ -140,11 +144,11 @@ public static class LibxlScenario
     /// <exception cref="ScenarioFormatException">The text is neither.</exception>
     public static RdmPolicy? Policy(string text) => text switch
     {
-        "invalid" or "-1" => null,
+        "invalid" => null,
         "strict" => RdmPolicy.Strict,
         "relaxed" => RdmPolicy.Relaxed,
-        _ => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
-            ? (RdmPolicy)number
+        _ => TryEnumNumber(text, out int number)
+            ? number == InvalidPolicy ? null : (RdmPolicy)number
             : throw new ScenarioFormatException("policy", $"\"{text}\" is not strict, relaxed, invalid or a number"),
     };
 
@@ -156,7 +160,7 @@ public static class LibxlScenario
     {
         "ignore" => RdmStrategy.Ignore,
         "host" => RdmStrategy.Host,
-        _ => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+        _ => TryEnumNumber(text, out int number)
             ? (RdmStrategy)number
             : throw new ScenarioFormatException("strategy", $"\"{text}\" is not host, ignore or a number"),
     };
@@ -170,6 +174,24 @@ public static class LibxlScenario
         PciAddress.TryParse(text, out PciAddress address, out string? problem)
             ? address
             : throw new ScenarioFormatException(path, problem ?? "no PCI address");
+
+    private static ulong? KiB(JsonElement input, string name) =>
+        ScenarioValue.TryGet(input, name, out JsonElement value) && ScenarioValue.U64(value, name) is not UnsetKiB and var size
+            ? size
+            : null;
+
+    // An enumeration of C: of a wider number the lower 32 bits.
+    private static bool TryEnumNumber(string text, out int number)
+    {
+        bool known = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long wide);
+        if (!known && ScenarioValue.TryParse(text, out ulong unsigned))
+        {
+            (known, wide) = (true, unchecked((long)unsigned));
+        }
+
+        number = unchecked((int)wide);
+        return known;
+    }
 
     private static HostRegion Region(JsonElement rmrr) => new()
     {

@@ -181,7 +181,11 @@ public static class ScenarioValue
         w.WriteEndArray();
     }
 
-    private static bool TryParse(string text, out ulong number) =>
+    /// <summary>Reads <c>0x..</c> or decimal text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="number">The number.</param>
+    /// <returns>False when it is neither, or needs more than 64 bits.</returns>
+    internal static bool TryParse(string text, out ulong number) =>
         text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
             ? ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number)
             : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -116,6 +116,52 @@ public sealed class HvmloaderExampleTests
         Assert.Equal(new RamMove(0x40000 - 524, 0xfc100, 1), result.PageMoves[^1]);
     }
 
+    [Theory]
+    [InlineData("2", "4.22", 16)]
+    [InlineData(" 0x2", "4.22", 16)]
+    [InlineData("2 ", "4.22", 0)]
+    [InlineData("1", "4.22", 0)]
+    [InlineData("", "4.22", 0)]
+    [InlineData("2", "4.18", 16)]
+    [InlineData("2", "4.17.7", 0)]
+    public void Run_TpmVersion_TakesPagesForItsLogBeforeTheTables(string version, string release, int pages)
+    {
+        HvmloaderResult result = Run(Guest() with
+        {
+            PopulateLimit = 1,
+            Xenstore = new Dictionary<string, string> { ["platform/tpm_version"] = version },
+            Profile = Profile(release),
+        });
+        Assert.Equal(10 + 1 + pages, result.PageMoves.Length);
+        Assert.Equal(new RamMove(0x3ffff, pages == 0 ? 0xfc001u : 0xfed50u, 1), result.PageMoves[0]);
+    }
+
+    [Fact]
+    public void Run_TpmLogTakesAllHighRam_LeavesTheHighEntryAsItWas()
+    {
+        HvmloaderInput guest = Guest() with
+        {
+            HighMemPgEnd = 0x10_000a,
+            PopulateLimit = 1,
+            Xenstore = new Dictionary<string, string> { ["platform/tpm_version"] = "2" },
+        };
+        HvmloaderResult result = Run(guest with
+        {
+            MemoryMap = [.. guest.MemoryMap, new E820Record(Gpa.FourGiB, 0xa000, E820Type.Ram)],
+        });
+        Assert.Equal((0x40000u - 17, 0u), (result.LowMemPgEnd, result.HighMemPgEnd));
+        Assert.Equal(0xa000UL, result.MemoryMap[^1].SizeInBytes);
+    }
+
+    [Fact]
+    public void Run_64BitBarAtTheLastRegister_HidesTheRom()
+    {
+        PciBar rom = new(PciBar.RomIndex, PciBarKind.Rom, 0x1000);
+        HvmloaderResult result = Run(Guest(Function(0x20, 0x0200, new PciBar(5, PciBarKind.Mem64, 0x1_0000_0000), rom)));
+        Assert.Equal((0x1_0000_0000UL, BarSpace.HighMem), (result.Bars[0].Address, result.Bars[0].Space));
+        Assert.False(result.Bars[1].IsAssigned);
+    }
+
     [Fact]
     public void For_ConfiguredMachine_GivesTheBusOfTheDeviceModel()
     {

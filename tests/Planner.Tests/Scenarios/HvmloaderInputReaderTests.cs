@@ -28,7 +28,6 @@ public sealed class HvmloaderInputReaderTests
     [InlineData("""{"devices":[{"devfn":8},{"devfn":8}]}""", "devfn")]
     [InlineData("""{"devices":[{"devfn":8,"bars":[{"index":0,"size":3}]}]}""", "size")]
     [InlineData("""{"devices":[{"devfn":8,"bars":[{"index":6,"size":16}]}]}""", "index")]
-    [InlineData("""{"devices":[{"devfn":8,"bars":[{"index":5,"kind":"mem64","size":16}]}]}""", "index")]
     [InlineData("""{"devices":[{"devfn":8,"bars":[{"index":0,"kind":"mem64","size":16},{"index":1,"size":16}]}]}""", "index")]
     [InlineData("""{"devices":[{"devfn":8,"bars":[{"index":0,"kind":"rom","size":16}]}]}""", "kind")]
     [InlineData("[]", "low_mem_pgend")]
