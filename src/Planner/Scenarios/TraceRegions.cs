@@ -6,8 +6,9 @@ namespace RdmPlanner.Planner.Scenarios;
 
 /// <summary>The regions of a recorded table in the traces' short form.</summary>
 /// <remarks>
-/// <c>base:last:scope+scope ...</c>, all hexadecimal; a scope is <c>bus.device.function</c> with an optional type in front
-/// (<c>t3/ff.0.0</c>, endpoint without), or <c>none</c> for no scope at all.
+/// <c>base:last:scope+scope ...</c>, all hexadecimal, with the segment as an optional fourth part (0 without). A scope is
+/// <c>bus.device.function</c>, more hops appended in the same way (<c>0.1c.0.0.0</c>), with an optional type in front
+/// (<c>t3/ff.0.0</c>, endpoint without); <c>none</c> is no scope at all.
 /// </remarks>
 internal static class TraceRegions
 {
@@ -20,13 +21,15 @@ internal static class TraceRegions
     private static DmarEntry ReadRegion(string text)
     {
         string[] parts = text.Split(':');
-        if (parts.Length != 3)
+        if (parts.Length is not (3 or 4))
         {
             throw new ScenarioFormatException(Field, $"\"{text}\" is not base:last:devices");
         }
 
+        ushort segment = parts.Length == 4 ? (ushort)Number(parts[3], ushort.MaxValue) : (ushort)0;
+
         ImmutableArray<ScopeEntry> scopes = parts[2] == "none" ? [] : [.. parts[2].Split('+').Select(ReadScope)];
-        return new RmrrEntry(0, Number(parts[0], ulong.MaxValue), Number(parts[1], ulong.MaxValue), scopes);
+        return new RmrrEntry(segment, Number(parts[0], ulong.MaxValue), Number(parts[1], ulong.MaxValue), scopes);
     }
 
     private static ScopeEntry ReadScope(string text)
@@ -41,8 +44,8 @@ internal static class TraceRegions
         }
 
         string[] parts = address.Split('.');
-        return parts.Length == 3
-            ? new ScopeEntry(type, 0, Byte(parts[0]), [new ScopeHop(Byte(parts[1]), Byte(parts[2]))])
+        return parts.Length >= 3 && parts.Length % 2 == 1
+            ? new ScopeEntry(type, 0, Byte(parts[0]), [.. parts.Skip(1).Chunk(2).Select(hop => new ScopeHop(Byte(hop[0]), Byte(hop[1])))])
             : throw new ScenarioFormatException(Field, $"\"{text}\" is not bus.device.function");
     }
 
