@@ -1,4 +1,5 @@
 using System.Globalization;
+using RdmPlanner.Cli.Output;
 
 namespace RdmPlanner.Cli;
 
@@ -11,8 +12,8 @@ public sealed record Streams
     /// <summary>Takes results.</summary>
     public required TextWriter Output { get; init; }
 
-    /// <summary>Takes everything that is said about the work.</summary>
-    public required TextWriter Error { get; init; }
+    /// <summary>Takes everything that is said about the work; what could steer a terminal is escaped on the way.</summary>
+    public required TextWriter Error { get; init => field = new SafeWriter(value); }
 
     /// <summary>Whether results may be coloured: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>
     public bool HasColour { get; init; }
