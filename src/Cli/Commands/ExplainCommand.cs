@@ -88,12 +88,21 @@ internal static class ExplainCommand
 
         if (lines.IsEmpty)
         {
-            return SayNothingRecognised(lines.Unrecognised == 1 ? "the line is" : $"none of {lines.Unrecognised} lines is", streams);
+            return SayNothingRecognised(
+                lines.Unrecognised switch
+                {
+                    0 => $"{SafeText.Plain(file)} has no line with text, so nothing is",
+                    1 => "the line is not",
+                    _ => $"none of {lines.Unrecognised} lines is",
+                },
+                streams);
         }
 
         if (lines.Unrecognised > 0)
         {
-            streams.Error.WriteLine($"rdmplan: {lines.Unrecognised} other line(s) were not recognised");
+            streams.Error.WriteLine(lines.Unrecognised == 1
+                ? "rdmplan: 1 other line was not recognised"
+                : $"rdmplan: {lines.Unrecognised} other lines were not recognised");
         }
 
         Print(lines, host, format, streams);
@@ -132,7 +141,7 @@ internal static class ExplainCommand
 
         if (lines.IsEmpty)
         {
-            return SayNothingRecognised($"{SafeText.Quoted(string.Join(' ', asked))} is", streams);
+            return SayNothingRecognised($"{SafeText.Quoted(string.Join(' ', asked))} is not", streams);
         }
 
         Print(lines, host, format, streams);
@@ -160,7 +169,7 @@ internal static class ExplainCommand
 
     private static ExitCode SayNothingRecognised(string what, Streams streams)
     {
-        streams.Error.WriteLine($"rdmplan: {what} not recognised: no code, and no line that is known. Known are:");
+        streams.Error.WriteLine($"rdmplan: {what} recognised: no code, and no line that is known. Known are:");
         streams.Error.Write(ExplainText.RecognisedLines());
         streams.Error.WriteLine("'rdmplan explain' lists the codes. Give the line as it was printed, without leaving words out.");
         return ExitCode.Rejected;

@@ -85,7 +85,7 @@ public sealed class ExplainCommandTests
         Assert.Equal(ExitCode.Accepted, ran.Exit);
         Assert.Equal(3, ran.Output.Split('\n').Count(l => l.StartsWith("  | ", StringComparison.Ordinal)));
         Assert.Equal(2, ran.Output.Split('\n').Count(l => l == "Next command"));
-        Assert.Contains("1 other line(s)", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("1 other line was", ran.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,6 +93,22 @@ public sealed class ExplainCommandTests
         "error[RDM3001]: Strict region meets guest RAM",
         Rdmplan.RunWithInput(Rdmplan.Utf8("error[RDM3001]: strict RDM meets low RAM\n  --> x\n"), "explain", "-").Output,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void Run_EmptyLog_SaysThatNothingIsInIt()
+    {
+        Ran ran = Rdmplan.RunWithInput([], "explain", "-");
+
+        Assert.Equal(ExitCode.Rejected, ran.Exit);
+        Assert.StartsWith("rdmplan: - has no line with text, so nothing is recognised", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not in reserved memory", "A reserved region is not reserved")]
+    [InlineData("(XEN) IVMD: [0x4f83f ,0x4f87f] is not (entirely) in reserved memory", "An AMD IVMD range is not reserved")]
+    [InlineData("DMAR: DRHD: handling fault status reg 2", "A device reads or writes memory that is not mapped for it")]
+    public void Run_FragmentOrNewerWording_IsRecognised(string line, string title) =>
+        Assert.StartsWith(title, Rdmplan.Run("explain", line).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("no such line is known")]
