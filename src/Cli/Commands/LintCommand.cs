@@ -20,7 +20,7 @@ internal static class LintCommand
         LintOptions options = new();
         Option<LintProfile> profile = new("--profile")
         {
-            Description = "Whose verdict counts; all takes the worst and shows the four side by side",
+            Description = "Whose verdict counts; all takes the worst of spec, linux and xen (what only fwts finds is a note) and shows the four side by side",
             HelpName = "all|spec|linux|xen|fwts",
         };
         profile.AcceptOnlyFromAmong("all", "spec", "linux", "xen", "fwts");
@@ -110,6 +110,11 @@ internal static class LintCommand
         if (passedOver > 0)
         {
             streams.Error.WriteLine($"rdmplan: {passedOver} file(s) of the folder(s) hold no DMAR or IVRS table and are passed over");
+        }
+
+        if (files.Length == 0)
+        {
+            streams.Error.WriteLine("rdmplan: no file in the folder(s)");
         }
 
         isBad |= tables == 0;

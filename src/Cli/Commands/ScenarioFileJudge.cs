@@ -23,6 +23,9 @@ internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording r
     /// <summary>All lines that were judged, when they are kept.</summary>
     internal IReadOnlyList<VerifyRow> Rows => _rows;
 
+    /// <summary>How many lines have been judged.</summary>
+    internal int Judged => _passed + _recorded + Failed;
+
     /// <summary>Judges a file.</summary>
     /// <param name="file">Its name.</param>
     /// <param name="bytes">Its content.</param>
@@ -90,7 +93,8 @@ internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording r
             return;
         }
 
-        output.WriteLine($"{SafeText.Plain($"{file}:{line}")}: {SafeText.Plain(report.Name)}: {SafeText.Plain(report.Problem ?? "differs")}");
+        string name = report.Name.Length == 0 ? "" : $"{SafeText.Plain(report.Name)}: ";
+        output.WriteLine($"{SafeText.Plain($"{file}:{line}")}: {name}{SafeText.Plain(report.Problem ?? "differs")}");
         foreach (ScenarioDifference difference in report.Differences)
         {
             output.WriteLine($"  {SafeText.Plain(difference.ToString())}");

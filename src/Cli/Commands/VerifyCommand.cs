@@ -42,7 +42,8 @@ internal static class VerifyCommand
             A line is {"name","stage","in","out"} (stages libxl, parse, rmrr, hvmloader, pipeline), a recorded guest, or a
             recorded boot. --record completes lines without "out", so that they can be kept as regression tests; a file is
             replaced as a whole, or not at all when a line of it cannot be read.
-            Exit codes: 0 all passed or recorded, 1 a difference, 2 usage, 3 a line or file cannot be read or written.
+            Exit codes: 0 all passed or recorded, 1 a difference, 2 usage, 3 a line or file cannot be read or written, or
+            holds no scenario.
             """);
         command.Add(files);
         command.Add(profile);
@@ -91,9 +92,24 @@ internal static class VerifyCommand
         TextWriter output = isFilter ? streams.Error : streams.Output;
         ScenarioFileJudge judge = new(profile, recording, output, keepsRows: format != OutputFormat.Text);
         bool isUnusable = false;
-        foreach (string file in files.SelectMany(Expand))
+        foreach (string file in files)
         {
-            isUnusable |= InputFile.Read(file, streams) is not { } bytes || !JudgeFile(judge, file, bytes, streams);
+            int before = judge.Judged;
+            bool isRead = true;
+            foreach (string part in Expand(file))
+            {
+                isRead &= InputFile.Read(part, streams) is { } bytes && JudgeFile(judge, part, bytes, streams);
+            }
+
+            isUnusable |= !isRead;
+            if (isRead && judge.Judged == before)
+            {
+                // A check of nothing must not look like a success.
+                streams.Error.WriteLine(Directory.Exists(file)
+                    ? $"rdmplan: {file}: no scenario in the *.jsonl of this folder"
+                    : $"rdmplan: {file}: no scenario in it");
+                isUnusable = true;
+            }
         }
 
         if (format == OutputFormat.Text)

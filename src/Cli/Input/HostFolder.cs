@@ -55,7 +55,11 @@ internal static class HostFolder
         }
 
         int found = hosts.Count - before;
-        if (found < count)
+        if (count == 0)
+        {
+            streams.Error.WriteLine($"rdmplan: {folder}: no file in this folder");
+        }
+        else if (found < count)
         {
             streams.Error.WriteLine($"rdmplan: {folder}: {found} of {count} files are hosts; the others hold no DMAR table and no region");
         }

@@ -23,6 +23,11 @@ internal static class LogInput
         }
 
         map = HostReader.Read(bytes, path).MemoryMap;
+        if (map is null && !BootLog.LooksLikeOne(bytes))
+        {
+            streams.Error.WriteLine($"rdmplan: {path}: no line of a boot log in it, so there is nothing to compare the table with");
+        }
+
         return new LintLog(path, BootLog.Read(bytes), [.. Encoding.UTF8.GetString(bytes).Split('\n')]);
     }
 }

@@ -22,7 +22,10 @@ public sealed record ScenarioLine(string Name, ScenarioStage Stage, JsonElement 
         }
         catch (JsonException fault)
         {
-            throw new ScenarioFormatException("not JSON: " + fault.Message, fault);
+            // The position is of this line alone, and counted from 0: the reader's own words for it mislead.
+            int position = fault.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+            string reason = position < 0 ? fault.Message : fault.Message[..position];
+            throw new ScenarioFormatException($"not JSON: {reason} (byte {fault.BytePositionInLine + 1} of the line)", fault);
         }
 
         if (document.RootElement.ValueKind != JsonValueKind.Object || HasHalfCharacter(utf8.Span))

@@ -53,6 +53,26 @@ public sealed class VerifyCommandTests
         Assert.EndsWith("0 passed, 1 failed\n", ran.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\n")]
+    public void Verify_InputWithoutAScenario_IsBadInputAndNotASuccess(string text)
+    {
+        Ran ran = Rdmplan.RunWithInput(Rdmplan.Utf8(text), "verify", "fixtures/vectors", "-");
+
+        Assert.Equal(ExitCode.BadInput, ran.Exit);
+        Assert.Equal("rdmplan: -: no scenario in it\n", ran.Error);
+    }
+
+    [Fact]
+    public void Verify_HostileName_ReachesNoTerminal()
+    {
+        Ran ran = Rdmplan.Run("verify", "no\u001b[31m.jsonl");
+
+        Assert.Equal(ExitCode.BadInput, ran.Exit);
+        Assert.Equal("rdmplan: no\\x1b[31m.jsonl: no such file\n", ran.Error);
+    }
+
     [Fact]
     public void Verify_DesignProfile_IsAUsageError() =>
         Assert.Equal(ExitCode.Usage, Rdmplan.RunWithInput([], "verify", "--profile", "design", "-").Exit);
