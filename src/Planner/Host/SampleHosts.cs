@@ -26,7 +26,7 @@ public static class SampleHosts
             return null;
         }
 
-        HostDescription host = HostReader.Read(bytes, name);
+        HostDescription host = HostReader.Read(bytes, name) with { Topology = TopologyOf(name) };
         return Resource($"e820:{name[Prefix.Length..]}") is { } map
             ? host with { MemoryMap = E820Map.FromRecords(E820Text.Read(map).Records.AsSpan()).Map }
             : host;
