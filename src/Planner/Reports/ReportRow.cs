@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Explain;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Host;
