@@ -56,7 +56,7 @@ internal static class BootTables
         new("region-start-unaligned", Bytes(Unit(Registers), Region(0xb010_0800, 0xb013_ffff)),
             [Bad("0x00000000b0100800-0x00000000b013ffff")], Lint: "DMAR1020"),
         new("region-end-unaligned", Bytes(Unit(Registers), Region(0xb010_0000, 0xb014_0000)),
-            [Bad("0x00000000b0100000-0x00000000b0140000")], Lint: "DMAR1021"),
+            [Bad("0x00000000b0100000-0x00000000b0140000")], Lint: "DMAR1021 LINT8041"),
         new("region-ends-before-it-starts", Bytes(Unit(Registers), Region(0xb010_2000, 0xb010_0fff)),
             [Bad("0x00000000b0102000-0x00000000b0100fff")], Lint: "DMAR1019"),
         new("unit-at-0", Bytes(Unit(0), Region(0xb010_0000, 0xb013_ffff)), [Broken + "DMAR reported at address 0!"], Lint: "LINT8010", ListedLines: 2),
