@@ -27,6 +27,11 @@ internal static class CollectReport
             }
         }
 
+        if (collected.CountBelow(BundlePaths.Tables) == 0 && !collected.Missing.Keys.Any(p => p.StartsWith(BundlePaths.Tables, StringComparison.Ordinal)))
+        {
+            text.Append($"  {"tables",-13}neither DMAR nor IVRS: no VT-d or AMD-Vi, or switched off in the firmware\n");
+        }
+
         text.Append($"  {"memory map",-13}{collected.FoldersIn(BundlePaths.MemoryMap)} entries\n");
         text.Append($"  {"PCI",-13}{collected.FoldersIn(BundlePaths.Devices)} functions\n");
         text.Append($"  {"IOMMU",-13}{collected.FoldersIn(BundlePaths.Groups)} groups\n");
