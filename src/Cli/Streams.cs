@@ -13,7 +13,7 @@ public sealed record Streams
     public required TextWriter Output { get; init; }
 
     /// <summary>Takes everything that is said about the work; what could steer a terminal is escaped on the way.</summary>
-    public required TextWriter Error { get; init => field = new SafeWriter(value); }
+    public required TextWriter Error { get; init => field = SafeWriter.Around(value); }
 
     /// <summary>Whether results may be coloured: standard output is a terminal and <c>NO_COLOR</c> is not set.</summary>
     public bool HasColour { get; init; }

@@ -10,6 +10,9 @@ namespace RdmPlanner.Cli.Output;
 /// <param name="inner">Takes the text.</param>
 internal sealed class SafeWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
 {
+    /// <summary>A safe writer around another, which stays its owner's to close.</summary>
+    internal static TextWriter Around(TextWriter inner) => new SafeWriter(inner);
+
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 
