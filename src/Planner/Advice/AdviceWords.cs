@@ -152,6 +152,9 @@ internal static class AdviceWords
                 .Select(r => $"{RegionText.Region(r)} is no longer reserved: {RegionText.Devices(r.Host)} cannot be attached later without meeting RAM"));
         }
 
+        // The toolstack does not tell the device model where RAM was lowered; mmio_hole= does.
+        losses.AddRange(trial.Cautions.Where(c => !now.Cautions.Any(n => n.Code == c.Code)).Select(c => c.Code).Distinct()
+            .Select(code => $"qemu-xen keeps its own idea of RAM: 'rdmplan simulate' then warns with {code} ('rdmplan explain {code}')"));
         return new AdviceCost(after > before ? (after - before + MiB - 1) / MiB : 0, given > 0 ? (ulong)given : 0, losses.DrainToImmutable());
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RdmPlanner.Planner.Configuration;
+using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Rdm;
 using RdmPlanner.Planner.Simulation;
@@ -10,6 +11,13 @@ namespace RdmPlanner.Planner.Advice;
 /// <summary>A set of changes, applied to the text, read again with the real reader, planned, and run on the whole machine.</summary>
 internal sealed record Trial
 {
+    private static readonly ImmutableArray<string> CautionCodes =
+    [
+        SimulationRule.Of(SimulationFindingCode.FrameWithTwoOwners).CodeText,
+        SimulationRule.Of(SimulationFindingCode.BarHidden).CodeText,
+        SimulationRule.Of(SimulationFindingCode.RamMissing).CodeText,
+    ];
+
     /// <summary>The changes; none for the guest as it is.</summary>
     public required ImmutableArray<ConfigChange> Changes { get; init; }
 
@@ -21,6 +29,9 @@ internal sealed record Trial
 
     /// <summary>What is wrong with it.</summary>
     public required ImmutableArray<Trouble> Troubles { get; init; }
+
+    /// <summary>What the device model makes of it: frames with two owners, hidden BARs, RAM without memory. No region is lost by it.</summary>
+    public required ImmutableArray<Finding> Cautions { get; init; }
 
     /// <summary>Whether the guest runs, with every region it lists reserved.</summary>
     public bool IsClean => Troubles.IsEmpty;
@@ -59,6 +70,7 @@ internal sealed record Trial
             Edited = edited,
             Outcome = outcome,
             Troubles = Trouble.Of(outcome, machine),
+            Cautions = [.. (machine?.Findings ?? []).Where(f => CautionCodes.Contains(f.Code))],
         };
     }
 
