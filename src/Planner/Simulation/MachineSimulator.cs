@@ -17,7 +17,7 @@ public static class MachineSimulator
     public static MachineSimulation Run(SimulationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Topology.IsUnknown)
+        if (request.Topology is { IsUnknown: true, Notes.IsEmpty: true })
         {
             request = request with { Topology = request.Plan.Host.Topology };
         }
