@@ -39,7 +39,7 @@ public sealed class AcpiDumpProperties
     [Fact]
     public void Tables_OfTheGenerator_CoverWhatReadersStumbleOver()
     {
-        AnyTable[] sample = [.. TableArbitraries.Table.Sample(2000)];
+        AnyTable[] sample = [.. TableArbitraries.Table.Draw(2000)];
 
         Assert.InRange(sample.Count(t => t.Bytes.Length % 2 == 1), 500, 1500);
         Assert.InRange(sample.Count(t => t.Bytes.Length % 16 == 0), 40, 600);
@@ -50,7 +50,7 @@ public sealed class AcpiDumpProperties
     [Fact]
     public void Texts_OfTheGenerator_ReachTablesAndLogs()
     {
-        byte[][] sample = [.. TableArbitraries.Text.Sample(2000).Select(t => Encoding.ASCII.GetBytes(t.Text))];
+        byte[][] sample = [.. TableArbitraries.Text.Draw(2000).Select(t => Encoding.ASCII.GetBytes(t.Text))];
 
         Assert.InRange(sample.Count(t => !AcpiDump.Read(t).Tables.IsEmpty), 100, 1900);
         Assert.InRange(sample.Count(t => BootLog.LooksLikeOne(t)), 500, 1990);

@@ -1,3 +1,4 @@
+using RdmPlanner.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
 using RdmPlanner.TestKit.Generators;
@@ -13,7 +14,7 @@ public sealed class DmarCoverageTests
     [Fact]
     public void Clean_Sample_HasEveryTypeAndSomeWithoutRegions()
     {
-        DmarTable[] sample = [.. DmarTables.Clean.Sample(SampleSize).Select(c => c.Table)];
+        DmarTable[] sample = [.. DmarTables.Clean.Draw(SampleSize).Select(c => c.Table)];
 
         AssertShare(5, sample, t => t.Structures.IsEmpty);
         AssertShare(15, sample, t => t.ReservedMemoryRegions.IsEmpty);
@@ -26,7 +27,7 @@ public sealed class DmarCoverageTests
     [Fact]
     public void Any_Sample_HasEveryFindingThatFieldsCanCause()
     {
-        DmarDecodeResult[] sample = [.. DmarTables.Any.Sample(SampleSize).Select(a => DmarDecoder.Decode(DmarEncoder.Encode(a.Table)))];
+        DmarDecodeResult[] sample = [.. DmarTables.Any.Draw(SampleSize).Select(a => DmarDecoder.Decode(DmarEncoder.Encode(a.Table)))];
 
         AssertShare(2, sample, r => r.Diagnostics.IsEmpty);
         Assert.All(
@@ -37,7 +38,7 @@ public sealed class DmarCoverageTests
     [Fact]
     public void Hostile_Sample_HasEveryWayToEndAWalk()
     {
-        DmarDecodeResult[] sample = [.. DmarBytes.Hostile.Sample(SampleSize).Select(h => DmarDecoder.Decode(h.Bytes))];
+        DmarDecodeResult[] sample = [.. DmarBytes.Hostile.Draw(SampleSize).Select(h => DmarDecoder.Decode(h.Bytes))];
 
         AssertShare(5, sample, r => r.Table is null);
         AssertShare(30, sample, r => r.Table is { Structures.IsEmpty: false });

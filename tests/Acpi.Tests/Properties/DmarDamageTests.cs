@@ -56,7 +56,7 @@ public sealed class DmarDamageTests
     [Fact]
     public void Damaged_Sample_CoversEveryDamage()
     {
-        DamagedTableBytes[] sample = [.. DmarBytes.Damaged.Sample(4000)];
+        DamagedTableBytes[] sample = [.. DmarBytes.Damaged.Draw(4000)];
 
         Assert.True(sample.Count(d => d.Bytes is not null) >= sample.Length / 2);
         Assert.All(Enum.GetValues<DmarDamage>(), damage =>

@@ -108,7 +108,7 @@ public sealed class AdvisorProperties
     [Fact]
     public void Cases_ReachEveryKindOfAnswer()
     {
-        AdviceAnswer[] answers = [.. GuestArbitraries.Guest.Sample(600).Select(g => Advisor.Find(AdviceCases.Question(g, XenProfile.Design)))];
+        AdviceAnswer[] answers = [.. GuestArbitraries.Guest.Draw(600).Select(g => Advisor.Find(AdviceCases.Question(g, XenProfile.Design)))];
 
         Assert.True(answers.Count(a => a.IsClean) > 60);
         Assert.True(answers.Count(a => !a.Fixes.IsEmpty) > 60);

@@ -63,7 +63,7 @@ public sealed class ConfigEditProperties
     [Fact]
     public void Generator_CoversWhatEditsMustPreserve()
     {
-        string[] texts = [.. ConfigTexts.File.Sample(2000, 30).Select(f => f.Text)];
+        string[] texts = [.. ConfigTexts.File.Draw(2000, 30).Select(f => f.Text)];
         GuestConfig[] guests = [.. texts.Select(t => Source(t).Bind(XenProfile.Design)).Where(b => !b.IsRefused).Select(b => b.Config)];
 
         Assert.True(guests.Length > 1800, $"{guests.Length} are read");

@@ -199,7 +199,7 @@ public sealed class AssignmentMachineTests
     public void Generator_ReachesEveryEnd()
     {
         var ends = new Dictionary<string, int>();
-        foreach (DomainHistory history in DomainHistories.Histories.Generator.Sample(2000))
+        foreach (DomainHistory history in DomainHistories.Histories.Generator.Draw(2000))
         {
             Play(history, end => ends[end] = ends.GetValueOrDefault(end) + 1);
         }

@@ -120,7 +120,7 @@ public sealed class GuestP2mModelTests
     [Fact]
     public void Generator_MakesRunsAndSharedFrames()
     {
-        GuestP2m[] maps = [.. P2mArbitraries.Steps.Generator.Sample(2000).Select(Apply)];
+        GuestP2m[] maps = [.. P2mArbitraries.Steps.Generator.Draw(2000).Select(Apply)];
 
         Assert.True(maps.Count(map => map.Runs.Length >= 4) >= 600);
         Assert.True(maps.Count(map => map.TwoOwners().Length > 0) >= 400);

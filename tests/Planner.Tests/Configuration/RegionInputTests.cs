@@ -136,7 +136,7 @@ public sealed class RegionInputTests
     [Fact]
     public void Csv_Generator_GivesRegionsAndFindings()
     {
-        ExplicitRegions[] read = [.. _csv.Sample(2000, 40).Select(t => RegionsCsv.Read(t, "r"))];
+        ExplicitRegions[] read = [.. _csv.Draw(2000, 40).Select(t => RegionsCsv.Read(t, "r"))];
         Assert.InRange(read.Count(r => !r.Diagnostics.IsEmpty), 500, 1999);
         Assert.InRange(read.Count(r => !r.Regions.IsEmpty), 500, 1999);
     }

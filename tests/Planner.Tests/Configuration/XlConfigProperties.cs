@@ -92,11 +92,11 @@ public sealed class XlConfigProperties
     [Fact]
     public void Generators_CoverWhatTheyAreFor()
     {
-        XlConfigFile[] files = [.. _hostile.Sample(2000, 30).Select(t => XlConfigReader.Read(t, "g"))];
+        XlConfigFile[] files = [.. _hostile.Draw(2000, 30).Select(t => XlConfigReader.Read(t, "g"))];
         Assert.InRange(files.Count(f => f.HasErrors), 600, 1999);
         Assert.InRange(files.Count(f => !f.Settings.IsEmpty), 400, 1999);
 
-        ImmutableArray<XlValue>[] settings = [.. _settings.Sample(2000, 20)];
+        ImmutableArray<XlValue>[] settings = [.. _settings.Draw(2000, 20)];
         Assert.InRange(settings.Count(s => s.Any(v => v is XlList { Items.IsEmpty: false })), 500, 1999);
         Assert.InRange(settings.Count(s => s.Any(v => v is XlScalar { IsNumber: false } t && t.Text.Contains('\''))), 300, 1999);
     }

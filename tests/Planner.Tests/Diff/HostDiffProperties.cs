@@ -55,7 +55,7 @@ public sealed class HostDiffProperties
     {
         DiffChange[][] runs =
         [
-            .. TablePairs.Pair().Generator.Sample(1000).Select(p => HostDiff.Of(Host(p.Before), Host(p.After)).Changes.ToArray()),
+            .. TablePairs.Pair().Generator.Draw(1000).Select(p => HostDiff.Of(Host(p.Before), Host(p.After)).Changes.ToArray()),
         ];
 
         Assert.InRange(runs.Count(r => r.Length == 0), 20, 700);

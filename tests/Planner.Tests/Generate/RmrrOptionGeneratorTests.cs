@@ -77,7 +77,7 @@ public sealed class RmrrOptionGeneratorTests
     [Fact]
     public void The_property_meets_every_limit()
     {
-        GeneratedOptions[] runs = [.. AnyRegion.ListOf().Sample(400).Select(RmrrOptionGenerator.Write)];
+        GeneratedOptions[] runs = [.. AnyRegion.ListOf().Draw(400).Select(RmrrOptionGenerator.Write)];
         Assert.True(runs.Count(r => r.Words.Length > 0) > 100);
         Assert.True(runs.Count(r => r.Words.Length > 1) > 10);
         Assert.Contains(runs, r => r.Refused.Any(x => x.Why.Contains("left", StringComparison.Ordinal)));

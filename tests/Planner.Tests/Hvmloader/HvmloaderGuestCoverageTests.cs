@@ -1,3 +1,4 @@
+using RdmPlanner.TestKit;
 using FsCheck.Fluent;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Hvmloader;
@@ -13,7 +14,7 @@ public sealed class HvmloaderGuestCoverageTests
     [Fact]
     public void Any_ReachesEveryBranchOftenEnough()
     {
-        var guests = HvmloaderGuests.Any.Sample(Samples).ToArray();
+        var guests = HvmloaderGuests.Any.Draw(Samples).ToArray();
         var runs = guests.Select(guest => (guest.Input, Result: HvmloaderSimulator.Run(guest.Input))).ToArray();
         AtLeast(20, runs.Count(run => run.Result.PciMemStart is 0xe000_0000 or 0xc000_0000 or 0x8000_0000), "grown holes");
         AtLeast(10, runs.Count(run => run.Result.Relocations.Length > 0), "moved RAM");

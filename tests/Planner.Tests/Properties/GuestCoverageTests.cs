@@ -1,3 +1,4 @@
+using RdmPlanner.TestKit;
 using FsCheck.Fluent;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Rdm;
@@ -13,7 +14,7 @@ public sealed class GuestCoverageTests
     private const int Samples = 2000;
 
     private static readonly (GuestCase Guest, ToolstackResult Result)[] Runs =
-        [.. GuestArbitraries.Guest.Sample(Samples).Select(guest => (guest, ToolstackStage.Run(guest.ToInput(deviceOverrides: false))))];
+        [.. GuestArbitraries.Guest.Draw(Samples).Select(guest => (guest, ToolstackStage.Run(guest.ToInput(deviceOverrides: false))))];
 
     [Fact]
     public void Guests_OfAQuarter_MeetARegionBeforeAnythingIsMoved() =>

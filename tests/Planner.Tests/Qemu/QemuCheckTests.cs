@@ -68,7 +68,7 @@ public sealed class QemuCheckTests
     [Fact]
     public void The_property_meets_regions_of_every_kind()
     {
-        var runs = Cases.Sample(500).Select(c =>
+        var runs = Cases.Draw(500).Select(c =>
         {
             QemuRamLayout layout = QemuRamLayout.Of(c.Item1, (ulong)c.Item2 * MiB);
             HostRegion region = Given.Region((ulong)c.Item3 << 12, (((ulong)c.Item3 + (ulong)c.Item4) << 12) - 1);

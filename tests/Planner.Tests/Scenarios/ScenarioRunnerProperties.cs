@@ -15,7 +15,7 @@ public sealed class ScenarioRunnerProperties
     {
         var outcomes = new Dictionary<(string Stage, ScenarioOutcome Outcome), int>();
         int cases = TestBudget.MaxTestRaised * 10;
-        foreach (string line in ScenarioLines.Any.Sample(cases))
+        foreach (string line in ScenarioLines.Any.Draw(cases))
         {
             ScenarioReport first = ScenarioRunner.Judge(Encoding.UTF8.GetBytes(line), null, ScenarioRecording.Missing);
             outcomes[(first.Stage, first.Outcome)] = outcomes.GetValueOrDefault((first.Stage, first.Outcome)) + 1;

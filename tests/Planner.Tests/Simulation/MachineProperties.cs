@@ -1,3 +1,4 @@
+using RdmPlanner.TestKit;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -195,7 +196,7 @@ public sealed partial class MachineProperties
     public void Generator_ReachesEveryEnd()
     {
         const int Samples = 500;
-        MachineSimulation[] runs = [.. MachineCases.Any.Sample(Samples).Select(drawn => MachineSimulator.Run(drawn.Request))];
+        MachineSimulation[] runs = [.. MachineCases.Any.Draw(Samples).Select(drawn => MachineSimulator.Run(drawn.Request))];
         void AtLeast(int percent, string what, Func<MachineSimulation, bool> holds) =>
             Assert.True(runs.Count(holds) >= Samples * percent / 100, $"{what}: {runs.Count(holds)} of {Samples}");
 

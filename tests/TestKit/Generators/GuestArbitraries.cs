@@ -46,7 +46,7 @@ public static class GuestArbitraries
         let bare = new GuestCase(ram, video, hole, boundary, hap, strategy, policy, [], [])
         from regions in UpTo(5, Region(bare))
         from twin in Gen.Choose(0, 7)
-        from devices in UpTo(3, Device)
+        from devices in UpTo(4, Device)
         select bare with { Regions = twin == 0 ? WithTwin(regions) : regions, Devices = devices };
 
     /// <summary>Guests; shrinks by leaving things out, then to simpler ones.</summary>
