@@ -73,6 +73,8 @@ public static class CommandLine
         root.Add(SchemaCommand.Make(streams));
         root.Add(DevicesCommand.Make(streams));
         root.Add(GenerateCommand.Make(streams));
+        root.Add(CompletionCommand.Make(streams));
+        root.Add(ManCommand.Make(streams));
         HelpText.InstallIn(root);
         return root;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using RdmPlanner.Cli.Manual;
 
 namespace RdmPlanner.Cli;
 
@@ -11,39 +12,38 @@ namespace RdmPlanner.Cli;
 internal sealed class HelpText : SynchronousCommandLineAction
 {
     private readonly SynchronousCommandLineAction _standard;
-    private readonly Dictionary<Command, string> _details;
+    private readonly Dictionary<Command, CommandHelp> _commands;
 
-    private HelpText(SynchronousCommandLineAction standard, Dictionary<Command, string> details)
+    private HelpText(SynchronousCommandLineAction standard, Dictionary<Command, CommandHelp> commands)
     {
         _standard = standard;
-        _details = details;
+        _commands = commands;
     }
 
     /// <summary>Splits the descriptions of a root's commands and puts this help in place of the standard one.</summary>
     internal static void InstallIn(RootCommand root)
     {
-        Dictionary<Command, string> details = [];
-        foreach (Command command in root.Subcommands)
+        Dictionary<Command, CommandHelp> commands = root.Subcommands.ToDictionary(c => c, c => CommandHelp.Of(c.Description ?? ""));
+        foreach ((Command command, CommandHelp help) in commands)
         {
-            string[] parts = (command.Description ?? "").ReplaceLineEndings("\n").Split("\n\n", 2);
-            command.Description = parts[0].Replace('\n', ' ');
-            if (parts.Length == 2)
-            {
-                details.Add(command, parts[1]);
-            }
+            command.Description = help.Summary;
         }
 
         HelpOption option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new HelpText((SynchronousCommandLineAction)option.Action!, details);
+        option.Action = new HelpText((SynchronousCommandLineAction)option.Action!, commands);
     }
+
+    /// <summary>The help of each command of a root in which this help is installed.</summary>
+    internal static IReadOnlyDictionary<Command, CommandHelp> Of(RootCommand root) =>
+        ((HelpText)root.Options.OfType<HelpOption>().Single().Action!)._commands;
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         int result = _standard.Invoke(parseResult);
-        if (_details.TryGetValue(parseResult.CommandResult.Command, out string? text))
+        if (_commands.TryGetValue(parseResult.CommandResult.Command, out CommandHelp? help) && help.Details.Length > 0)
         {
-            parseResult.InvocationConfiguration.Output.WriteLine(text);
+            parseResult.InvocationConfiguration.Output.WriteLine(help.Details);
         }
 
         return result;

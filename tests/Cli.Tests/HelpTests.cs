@@ -34,7 +34,7 @@ public sealed class HelpTests
         }
     }
 
-    private static IEnumerable<string> CommandNames()
+    internal static IEnumerable<string> CommandNames()
     {
         string list = Rdmplan.Run("--help").Output;
         return list[list.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
