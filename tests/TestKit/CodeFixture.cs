@@ -16,7 +16,7 @@ public sealed record CodeFixture(string Code, string[] Arguments, byte[] Input)
     public static CodeFixture Read(string code)
     {
         string folder = FixtureFolder.Of("codes", code);
-        List<string> words = Words(File.ReadAllText(Path.Combine(folder, "command.txt")).Trim());
+        List<string> words = ShellWords.Split(File.ReadAllText(Path.Combine(folder, "command.txt")).Trim());
         byte[] input = [];
         if (words.Count > 2 && words[^2] == "<")
         {
@@ -39,37 +39,4 @@ public sealed record CodeFixture(string Code, string[] Arguments, byte[] Input)
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(" | "))
             .Select(parts => (parts[0], parts[1], parts[2]));
-
-    /// <summary>Words as a shell takes them, with single and double quotes.</summary>
-    private static List<string> Words(string line)
-    {
-        List<string> words = [];
-        System.Text.StringBuilder word = new();
-        char quote = '\0';
-        foreach (char c in line + " ")
-        {
-            if (quote == '\0' && c is '"' or '\'')
-            {
-                quote = c;
-            }
-            else if (c == quote)
-            {
-                quote = '\0';
-            }
-            else if (c == ' ' && quote == '\0')
-            {
-                if (word.Length > 0)
-                {
-                    words.Add(word.ToString());
-                    word.Clear();
-                }
-            }
-            else
-            {
-                word.Append(c);
-            }
-        }
-
-        return quote == '\0' ? words : throw new FormatException($"unclosed quote: {line}");
-    }
 }

@@ -32,9 +32,9 @@ internal static class CollectReport
             text.Append($"  {"tables",-13}neither DMAR nor IVRS: no VT-d or AMD-Vi, or switched off in the firmware\n");
         }
 
-        text.Append($"  {"memory map",-13}{collected.FoldersIn(BundlePaths.MemoryMap)} entries\n");
-        text.Append($"  {"PCI",-13}{collected.FoldersIn(BundlePaths.Devices)} functions\n");
-        text.Append($"  {"IOMMU",-13}{collected.FoldersIn(BundlePaths.Groups)} groups\n");
+        text.Append($"  {"memory map",-13}{Count(collected.FoldersIn(BundlePaths.MemoryMap), "entry", "entries")}\n");
+        text.Append($"  {"PCI",-13}{Count(collected.FoldersIn(BundlePaths.Devices), "function", "functions")}\n");
+        text.Append($"  {"IOMMU",-13}{Count(collected.FoldersIn(BundlePaths.Groups), "group", "groups")}\n");
         text.Append($"  {"kernel",-13}{Line(collected, BundlePaths.Release) ?? "unknown"}\n");
         text.Append($"  {"hypervisor",-13}{Line(collected, BundlePaths.Hypervisor + "/type") ?? "none"}\n");
         foreach (NotRead missing in collected.Missing.Values)
@@ -75,4 +75,7 @@ internal static class CollectReport
 
     private static string? Line(Collected collected, string path) =>
         collected.Files.TryGetValue(path, out byte[]? bytes) ? SafeText.Plain(Encoding.UTF8.GetString(bytes).Trim()) : null;
+
+    private static string Count(int count, string one, string many) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 }
