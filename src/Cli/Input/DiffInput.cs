@@ -4,6 +4,7 @@ using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Diff;
 using RdmPlanner.Planner.Host;
 using RdmPlanner.Planner.Reports;
+using RdmPlanner.Planner.Scenarios;
 
 namespace RdmPlanner.Cli.Input;
 
@@ -80,7 +81,8 @@ internal sealed record DiffInput(string Name, DiffKind Kind)
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            if (SavedPlan.TryRead(document.RootElement, out SavedPlan? plan, out problem))
+            problem = JsonTexts.Problem(text.Span);
+            if (problem is null && SavedPlan.TryRead(document.RootElement, out SavedPlan? plan, out problem))
             {
                 return new DiffInput(name, plan.IsSimulation ? DiffKind.Simulations : DiffKind.Plans) { Plan = plan };
             }

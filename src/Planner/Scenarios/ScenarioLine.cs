@@ -28,13 +28,13 @@ public sealed record ScenarioLine(string Name, ScenarioStage Stage, JsonElement 
             throw new ScenarioFormatException($"not JSON: {reason} (byte {fault.BytePositionInLine + 1} of the line)", fault);
         }
 
-        if (document.RootElement.ValueKind != JsonValueKind.Object || HasHalfCharacter(utf8.Span))
+        JsonValueKind kind = document.RootElement.ValueKind;
+        if (kind != JsonValueKind.Object || JsonTexts.Problem(utf8.Span) is not null)
         {
-            JsonValueKind kind = document.RootElement.ValueKind;
             document.Dispose();
             throw new ScenarioFormatException(kind != JsonValueKind.Object
                 ? $"a JSON {kind} is not a scenario"
-                : "has text with half of a UTF-16 pair");
+                : JsonTexts.Problem(utf8.Span)!);
         }
 
         return document;
@@ -64,54 +64,4 @@ public sealed record ScenarioLine(string Name, ScenarioStage Stage, JsonElement 
     private static string Text(JsonElement line, string name) => ScenarioValue.TryGet(line, name, out JsonElement text)
         ? ScenarioValue.Text(text, name)
         : throw new ScenarioFormatException(name, "is missing: a scenario is {\"name\",\"stage\",\"in\",\"out\"}");
-
-    /// <summary>
-    /// Whether an escape stands for half of a UTF-16 pair alone. Such text is JSON, but no text: reading it throws, however late.
-    /// </summary>
-    private static bool HasHalfCharacter(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8);
-        while (reader.Read())
-        {
-            if (reader.ValueIsEscaped && IsHalved(reader.ValueSpan))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsHalved(ReadOnlySpan<byte> escaped)
-    {
-        bool highBefore = false;
-        for (int i = 0; i < escaped.Length; i++)
-        {
-            bool isEscape = escaped[i] == '\\';
-            bool isUnit = isEscape && escaped[i + 1] == 'u';
-            int unit = isUnit ? Unit(escaped.Slice(i + 2, 4)) : 0;
-            bool isLow = unit is >= 0xdc00 and <= 0xdfff;
-            if (highBefore != isLow)
-            {
-                return true;
-            }
-
-            highBefore = unit is >= 0xd800 and <= 0xdbff;
-            i += isUnit ? 5 : isEscape ? 1 : 0;
-        }
-
-        return highBefore;
-    }
-
-    /// <summary>Four hexadecimal digits, which the reader has checked.</summary>
-    private static int Unit(ReadOnlySpan<byte> digits)
-    {
-        int unit = 0;
-        foreach (byte digit in digits)
-        {
-            unit = (unit << 4) | (digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
-        }
-
-        return unit;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Hvmloader;
@@ -49,7 +50,13 @@ public static class DeviceListReader
 
     private static ImmutableArray<DeviceDescription> ReadJson(string text)
     {
-        using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'));
+        byte[] utf8 = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
+        using JsonDocument document = JsonDocument.Parse(utf8);
+        if (JsonTexts.Problem(utf8) is { } problem)
+        {
+            throw new JsonException($"the list {problem}");
+        }
+
         JsonElement root = document.RootElement;
         IEnumerable<JsonElement> list = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : ScenarioValue.List(root, "devices");
         return [.. list.Select(Describe)];
