@@ -50,7 +50,7 @@ internal static class LintCommand
         command.SetAction(parsed =>
         {
             string[] arguments = parsed.GetRequiredValue(dumps);
-            DumpFile[] files = [.. DumpFiles.Expand(arguments)];
+            DumpFile[] files = [.. DumpFiles.Expand(arguments, streams, out bool isComplete)];
             if (options.ReadsInputTwice(parsed, arguments))
             {
                 streams.Error.WriteLine("rdmplan: only one input can be '-' (standard input)");
@@ -64,23 +64,22 @@ internal static class LintCommand
             }
 
             return (int)(options.Read(parsed, streams, out ExitCode problem) is { } request
-                ? Run(files, request, parsed.GetValue(profile), parsed.GetValue(format), parsed.GetValue(failOn) ?? FailOn.Error, streams)
+                ? Run(files, !isComplete, request, parsed.GetValue(profile), parsed.GetValue(format), parsed.GetValue(failOn) ?? FailOn.Error, streams)
                 : problem);
         });
         return command;
     }
 
     private static ExitCode Run(
-        DumpFile[] files, LintRequest facts, LintProfile profile, OutputFormat format, FailOn failOn, Streams streams)
+        DumpFile[] files, bool isBad, LintRequest facts, LintProfile profile, OutputFormat format, FailOn failOn, Streams streams)
     {
         List<LintFinding> findings = [];
         List<HostDescription> hosts = [];
         int tables = 0;
         int passedOver = 0;
-        bool isBad = false;
         foreach (DumpFile file in files)
         {
-            HostDescription? host = HostInput.Read(file.Path, streams);
+            HostDescription? host = DumpFiles.Read(file, file.Path, streams);
             if (host is { Tables.IsEmpty: true, IvrsTables.IsEmpty: true } && file.IsFromFolder)
             {
                 passedOver++;
@@ -110,11 +109,6 @@ internal static class LintCommand
         if (passedOver > 0)
         {
             streams.Error.WriteLine($"rdmplan: {passedOver} file(s) of the folder(s) hold no DMAR or IVRS table and are passed over");
-        }
-
-        if (files.Length == 0)
-        {
-            streams.Error.WriteLine("rdmplan: no file in the folder(s)");
         }
 
         isBad |= tables == 0;

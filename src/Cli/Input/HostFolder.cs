@@ -5,7 +5,7 @@ namespace RdmPlanner.Cli.Input;
 /// <summary>Many hosts: files, samples, and folders of dumps.</summary>
 internal static class HostFolder
 {
-    /// <summary>Reads hosts in the order given; the files of a folder in ordinal order of their names.</summary>
+    /// <summary>Reads hosts in the order given; those of a folder bear their files' names.</summary>
     /// <param name="names">Files, samples, folders, <c>-</c>.</param>
     /// <param name="streams">Where to read and to say what is wrong.</param>
     /// <param name="isComplete">False when an input that was named could not be used.</param>
@@ -16,15 +16,17 @@ internal static class HostFolder
         isComplete = true;
         foreach (string name in names)
         {
-            if (Directory.Exists(name) && !BundleFolder.IsOne(name))
+            List<DumpFile> files = DumpFiles.Expand([name], streams, out bool isListed);
+            isComplete &= isListed;
+            if (files.Any(f => f.IsFromFolder))
             {
-                isComplete &= AddFolder(name, hosts, streams);
+                isComplete &= AddFolder(name, files, hosts, streams);
             }
-            else if (HostInput.Read(name, streams) is { IsUnusable: false } host)
+            else if (isListed && HostInput.Read(name, streams) is { IsUnusable: false } host)
             {
                 hosts.Add(host);
             }
-            else
+            else if (isListed)
             {
                 isComplete = false;
                 streams.Error.WriteLine($"rdmplan: {name}: no host in it; 'rdmplan decode' shows what could be read");
@@ -34,34 +36,23 @@ internal static class HostFolder
         return hosts;
     }
 
-    private static bool AddFolder(string folder, List<HostDescription> hosts, Streams streams)
+    private static bool AddFolder(string folder, List<DumpFile> files, List<HostDescription> hosts, Streams streams)
     {
         int before = hosts.Count;
-        int count = 0;
-        foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        foreach (DumpFile file in files)
         {
-            count++;
-            if (InputFile.Read(path, streams) is not { } bytes)
-            {
-                continue;
-            }
-
             // Notes and listings lie beside dumps: only what has a table or a region is a host.
-            HostDescription host = HostReader.Read(bytes, Path.GetFileName(path));
-            if (!host.IsUnusable && (!host.Tables.IsEmpty || !host.Regions.IsEmpty))
+            HostDescription? host = DumpFiles.Read(file, Path.GetRelativePath(folder, file.Path), streams);
+            if (host is { IsUnusable: false } && (!host.Tables.IsEmpty || !host.Regions.IsEmpty))
             {
                 hosts.Add(host);
             }
         }
 
         int found = hosts.Count - before;
-        if (count == 0)
+        if (found < files.Count)
         {
-            streams.Error.WriteLine($"rdmplan: {folder}: no file in this folder");
-        }
-        else if (found < count)
-        {
-            streams.Error.WriteLine($"rdmplan: {folder}: {found} of {count} files are hosts; the others hold no DMAR table and no region");
+            streams.Error.WriteLine($"rdmplan: {folder}: {found} of {files.Count} files are hosts; the others hold no DMAR table and no region");
         }
 
         return found > 0;

@@ -6,6 +6,8 @@ internal static class InputFile
     /// <summary>The largest input read, in bytes; anything larger is refused, not cut.</summary>
     internal const int MaxSizeInBytes = 256 << 20;
 
+    private const int SmallestGrowth = 1 << 16;
+
     /// <summary>Reads an input.</summary>
     /// <param name="path">A path, or <c>-</c>.</param>
     /// <param name="streams">Where standard input comes from and what goes wrong is said.</param>
@@ -36,19 +38,32 @@ internal static class InputFile
 
     private static byte[]? ReadAll(Stream input, string path, Streams streams, int size)
     {
-        using MemoryStream whole = new();
-        byte[] block = new byte[1 << 16];
-        for (int count; (count = input.Read(block)) > 0;)
+        // The stated size spares growing and copying. It is a hint: a pipe states none, a file of /sys a page.
+        byte[] whole = new byte[input.CanSeek ? Math.Clamp(input.Length, 0, size) : 0];
+        Span<byte> next = stackalloc byte[1];
+        int length = 0;
+        while (true)
         {
-            if (whole.Length + count > size)
+            int count = length < whole.Length ? input.Read(whole.AsSpan(length)) : input.Read(next);
+            if (count == 0)
             {
-                streams.Error.WriteLine($"rdmplan: {path}: larger than {size >> 20} MiB, the most that is read");
-                return null;
+                Array.Resize(ref whole, length);
+                return whole;
             }
 
-            whole.Write(block, 0, count);
-        }
+            if (length == whole.Length)
+            {
+                if (length == size)
+                {
+                    streams.Error.WriteLine($"rdmplan: {path}: larger than {size >> 20} MiB, the most that is read");
+                    return null;
+                }
 
-        return whole.ToArray();
+                Array.Resize(ref whole, (int)Math.Clamp(2L * length, SmallestGrowth, size));
+                whole[length] = next[0];
+            }
+
+            length += count;
+        }
     }
 }

@@ -13,21 +13,28 @@ public static class DmarJson
 
     /// <summary>Writes the document. One input gives the same bytes in whatever form it was dumped; of several, each table names its own.</summary>
     /// <param name="hosts">The hosts whose tables to write.</param>
+    /// <param name="namesInputs">Whether each table names its input.</param>
     /// <returns>Indented JSON with LF line ends and a final newline.</returns>
-    public static string Write(IReadOnlyList<HostDescription> hosts) => JsonText.Write(writer =>
+    public static string Write(IReadOnlyList<HostDescription> hosts, bool namesInputs) => JsonText.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("format_version", FormatVersion);
         writer.WriteStartArray("tables");
         foreach (HostTable table in hosts.SelectMany(h => h.Tables))
         {
-            WriteTable(writer, table, hosts.Count > 1);
+            WriteTable(writer, table, namesInputs);
         }
 
         writer.WriteEndArray();
         FindingJson.WriteArray(writer, "diagnostics", hosts.SelectMany(h => h.Findings).Where(f => !f.Code.StartsWith("DMAR", StringComparison.Ordinal)));
         writer.WriteEndObject();
     });
+
+    /// <summary>Writes the tables of one input alone, one JSON object a line, each with the name of its input.</summary>
+    /// <param name="host">The host whose tables to write.</param>
+    /// <returns>The lines, each ended by LF; empty without a table.</returns>
+    public static string WriteLines(HostDescription host) =>
+        string.Concat(host.Tables.Select(table => JsonText.WriteLine(writer => WriteTable(writer, table, isNamed: true))));
 
     private static void WriteTable(Utf8JsonWriter writer, HostTable host, bool isNamed)
     {

@@ -113,4 +113,78 @@ public sealed class DecodeCommandTests
         Assert.Equal(ExitCode.Rejected, Rdmplan.RunWithInput(table, "decode", "--fail-on", "warning", "-").Exit);
         Assert.Equal(ExitCode.Accepted, Rdmplan.RunWithInput(table, "decode", "--fail-on", "error", "-").Exit);
     }
+
+    [Fact]
+    public void Decode_SeveralDumpsOneBad_GoesOnAndEndsWithTheWorst()
+    {
+        Ran ran = Rdmplan.Run("decode", "fixtures/no-such-file", "fixtures/dumps/dmar.bin", "fixtures/README.md", "sample:laptop", "--format", "csv");
+
+        Assert.Equal(ExitCode.BadInput, ran.Exit);
+        Assert.Equal(
+            ["table", "dmar.bin", "dmar.bin", "sample:laptop", "sample:laptop"],
+            ran.Output.TrimEnd().Split('\n').Select(row => Path.GetFileName(row.Split(',')[0])));
+        Assert.Contains("fixtures/no-such-file: no such file", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("fixtures/README.md", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_OneOfTwoNamedIsMissing_TheOtherIsStillNamed()
+    {
+        using JsonDocument document = JsonDocument.Parse(Rdmplan.Run("decode", "no-such-file", "sample:laptop", "--format", "json").Output);
+
+        Assert.Equal("sample:laptop", Assert.Single(document.RootElement.GetProperty("tables").EnumerateArray()).GetProperty("input").GetString());
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("ndjson")]
+    public void Decode_Folder_IsItsFilesAsArguments(string format)
+    {
+        string[] files = Directory.GetFiles(FixtureFolder.Of("dmar"), "table.hex", SearchOption.AllDirectories);
+        Ran folder = Rdmplan.Run("decode", FixtureFolder.Of("dmar"), "--format", format);
+
+        Assert.Equal(Rdmplan.Run(["decode", .. files.Order(StringComparer.Ordinal), "--format", format]).Output, folder.Output);
+        Assert.Contains(Path.Combine("laptop", "table.hex"), folder.Output, StringComparison.Ordinal);
+        Assert.Contains("hold no DMAR table and are passed over", folder.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decode_Ndjson_IsOneTableALineWithItsInput()
+    {
+        string[] lines = Rdmplan.Run("decode", "sample:laptop", "fixtures/dumps/concatenated.bin", "--format", "ndjson").Output.TrimEnd().Split('\n');
+
+        Assert.Equal(
+            ["sample:laptop", "concatenated.bin"],
+            lines.Select(line => Path.GetFileName(JsonDocument.Parse(line).RootElement.GetProperty("input").GetString())).Distinct());
+    }
+
+    [Fact]
+    public void Decode_FolderOfOddFiles_EndsAndPassesOverWhatIsNoTable()
+    {
+        string folder = Directory.CreateTempSubdirectory("rdmplan-decode-").FullName;
+        try
+        {
+            Assert.Equal(ExitCode.BadInput, Rdmplan.Run("decode", folder).Exit);
+            File.WriteAllText(Path.Combine(folder, "notes.txt"), "no table\n");
+            File.WriteAllBytes(Path.Combine(folder, "empty"), []);
+            Directory.CreateSymbolicLink(Path.Combine(folder, "loop"), folder);
+            Ran none = Rdmplan.Run("decode", folder);
+            Assert.Equal(ExitCode.BadInput, none.Exit);
+            Assert.Contains("2 of 2 file(s) hold no DMAR table", none.Error, StringComparison.Ordinal);
+
+            File.Copy(FixtureFolder.Of("dumps", "dmar.bin"), Path.Combine(folder, "dmar.bin"));
+            Ran one = Rdmplan.Run("decode", folder, "--format", "csv");
+            Assert.Equal(ExitCode.Accepted, one.Exit);
+            Assert.Equal(3, one.Output.TrimEnd().Split('\n').Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Decode_StandardInputTwice_IsWrongUse() => Assert.Equal(ExitCode.Usage, Rdmplan.Run("decode", "-", "-").Exit);
 }
