@@ -24,6 +24,27 @@ public static class CommandLine
 
         """;
 
+    // In the order of the help.
+    private static readonly (string Name, Func<Streams, Command> Make)[] Commands =
+    [
+        ("plan", PlanCommand.Make),
+        ("decode", DecodeCommand.Make),
+        ("lint", LintCommand.Make),
+        ("advise", AdviseCommand.Make),
+        ("sweep", SweepCommand.Make),
+        ("simulate", SimulateCommand.Make),
+        ("who", WhoCommand.Make),
+        ("diff", DiffCommand.Make),
+        ("verify", VerifyCommand.Make),
+        ("collect", CollectCommand.Make),
+        ("explain", ExplainCommand.Make),
+        ("schema", SchemaCommand.Make),
+        ("devices", DevicesCommand.Make),
+        ("generate", GenerateCommand.Make),
+        ("completion", CompletionCommand.Make),
+        ("man", ManCommand.Make),
+    ];
+
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments without the program's name.</param>
     /// <param name="streams">Where to read and write.</param>
@@ -36,7 +57,7 @@ public static class CommandLine
             return ExitCode.Accepted;
         }
 
-        ParseResult parsed = Root(streams).Parse(args);
+        ParseResult parsed = Root(streams, args[0]).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
         {
             foreach (ParseError error in parsed.Errors)
@@ -56,25 +77,19 @@ public static class CommandLine
         });
     }
 
-    private static RootCommand Root(Streams streams)
+    private static RootCommand Root(Streams streams, string name)
     {
         RootCommand root = new("Will this guest's memory map survive this host's reserved device memory (RDM), and if not, what makes it fit?");
-        root.Add(PlanCommand.Make(streams));
-        root.Add(DecodeCommand.Make(streams));
-        root.Add(LintCommand.Make(streams));
-        root.Add(AdviseCommand.Make(streams));
-        root.Add(SweepCommand.Make(streams));
-        root.Add(SimulateCommand.Make(streams));
-        root.Add(WhoCommand.Make(streams));
-        root.Add(DiffCommand.Make(streams));
-        root.Add(VerifyCommand.Make(streams));
-        root.Add(CollectCommand.Make(streams));
-        root.Add(ExplainCommand.Make(streams));
-        root.Add(SchemaCommand.Make(streams));
-        root.Add(DevicesCommand.Make(streams));
-        root.Add(GenerateCommand.Make(streams));
-        root.Add(CompletionCommand.Make(streams));
-        root.Add(ManCommand.Make(streams));
+        // The commands that are not asked for would cost more than most answers do; these two describe all of them.
+        bool isAlone = name is not ("completion" or "man") && Commands.Any(c => c.Name == name);
+        foreach ((string own, Func<Streams, Command> make) in Commands)
+        {
+            if (!isAlone || own == name)
+            {
+                root.Add(make(streams));
+            }
+        }
+
         HelpText.InstallIn(root);
         return root;
     }

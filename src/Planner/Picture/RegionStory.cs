@@ -113,7 +113,7 @@ internal sealed class RegionStory
         if (region.Planned is { } planned)
         {
             RdmEntry entry = planned.Resolved.Entry;
-            yield return new PictureFact("policy", $"{PlanJson.Name(entry.Policy)}, given by: {entry.Origin}");
+            yield return new PictureFact("policy", $"{PlanJson.Name(entry.Policy)}, given by: {planned.Origin}");
             yield return new PictureFact("source", string.Join("; ", planned.Sources));
         }
         else

@@ -113,7 +113,7 @@ internal static class HostRemarks
     {
         foreach (PlannedRegion region in regions)
         {
-            PolicyOrigin origin = region.Resolved.Entry.Origin;
+            PolicyOrigin origin = region.Origin;
             if (origin.Device is { } device && region.Resolved.Entry.Policy == RdmPolicy.Strict && region.Host.Devices.Length > 1)
             {
                 found.Add(new PlanDiagnostic(

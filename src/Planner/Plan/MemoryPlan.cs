@@ -9,7 +9,8 @@ namespace RdmPlanner.Planner.Plan;
 /// <param name="Resolved">The region, its policy and what became of it.</param>
 /// <param name="Host">The host region it is the identity mapping of.</param>
 /// <param name="Sources">Where it is stated: its own source first, then those of regions dropped because they start on the same page.</param>
-public sealed record PlannedRegion(ResolvedRegion Resolved, HostRegion Host, ImmutableArray<RdmSource> Sources);
+/// <param name="Origin">Where its policy comes from.</param>
+public sealed record PlannedRegion(ResolvedRegion Resolved, HostRegion Host, ImmutableArray<RdmSource> Sources, PolicyOrigin Origin);
 
 /// <summary>The answer: the guest's memory map with every region accounted for. The only thing reports see.</summary>
 public sealed record MemoryPlan

@@ -64,6 +64,7 @@ public static class MemoryPlanner
     internal static ImmutableArray<PlannedRegion> Describe(PlanRequest request, ImmutableArray<ResolvedRegion> resolved)
     {
         ImmutableArray<PlannedRegion>.Builder planned = ImmutableArray.CreateBuilder<PlannedRegion>(resolved.Length);
+        RdmRequest asked = RdmRequestOf(request);
         HashSet<int> listed = [.. resolved.Select(r => r.Entry.RegionIndex)];
         foreach (ResolvedRegion region in resolved)
         {
@@ -79,7 +80,7 @@ public static class MemoryPlanner
                 }
             }
 
-            planned.Add(new PlannedRegion(region, host, sources.DrainToImmutable()));
+            planned.Add(new PlannedRegion(region, host, sources.DrainToImmutable(), asked.OriginOf(region.Entry)));
         }
 
         return planned.MoveToImmutable();

@@ -57,32 +57,17 @@ public sealed record HostRegion
         && (IsExplicit || HasUnknownDevices
             || (Devices.IsEmpty ? HasDeviceBehindBridge : !IsEndMark(Devices[0])));
 
+    /// <summary>The devices whose queries report the region: those before the end of the walk, each in the region's segment.</summary>
+    /// <returns>The devices, each once; none for a region that ends before it starts, which is never registered.</returns>
+    /// <remarks>Mirrors register_one_rmrr() in drivers/passthrough/vtd/dmar.c and for_each_rmrr_device.</remarks>
+    internal IEnumerable<PciAddress> ReportedDevices() => LimitAddress < BaseAddress
+        ? []
+        : Devices.TakeWhile(own => !IsEndMark(own)).Select(own => PciAddress.FromDevFn(Segment, own.Bus, own.DevFn)).Distinct();
+
     /// <summary>Whether a query for one device reports the region: segment and address match before the walk ends.</summary>
     /// <param name="device">The assigned device.</param>
     /// <returns>True when the region is reported for it.</returns>
-    public bool IsReportedFor(PciAddress device)
-    {
-        // A region that ends before it starts is never registered (dmar.c, register_one_rmrr).
-        if (device.Segment != Segment || LimitAddress < BaseAddress)
-        {
-            return false;
-        }
-
-        foreach (PciAddress own in Devices)
-        {
-            if (IsEndMark(own))
-            {
-                return false;
-            }
-
-            if (own.Bus == device.Bus && own.DevFn == device.DevFn)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsReportedFor(PciAddress device) => ReportedDevices().Contains(device);
 
     private static bool IsEndMark(PciAddress device) => device.Bus == 0 && device.DevFn == 0;
 }

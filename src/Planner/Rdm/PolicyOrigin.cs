@@ -18,6 +18,14 @@ public enum PolicyRule
     Region,
 }
 
+/// <summary>Which statement gave an entry its policy, in numbers alone; <see cref="RdmRequest.OriginOf"/> says it in words.</summary>
+/// <remarks><c>default</c> is the default that no device brought.</remarks>
+/// <param name="Rule">Which rule gave it.</param>
+/// <param name="Ordinal">
+/// Under <see cref="PolicyRule.Region"/> which region of the host, else which assigned device it came with, each from 1; 0 for none.
+/// </param>
+public readonly record struct PolicySource(PolicyRule Rule, int Ordinal);
+
 /// <summary>Where a region's policy comes from.</summary>
 /// <param name="Rule">Which rule gave it.</param>
 /// <param name="Device">The device, for a policy that came with one; else null.</param>

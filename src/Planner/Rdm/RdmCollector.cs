@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
@@ -17,131 +18,155 @@ public static class RdmCollector
     /// <returns>Entries in list order and the devices' final policies. Never fails.</returns>
     public static CollectedRdm Collect(RdmRequest request)
     {
-        ImmutableArray<RdmEntry>.Builder entries = ImmutableArray.CreateBuilder<RdmEntry>();
-        ImmutableArray<AssignedDevice> devices = request.Devices;
-
-        // Regions are matched by start address only, and only the first of equal starts takes a device's policy.
-        Dictionary<Gpa, int> firstByStart = [];
-        if (request.Strategy == RdmStrategy.Host)
-        {
-            AddHostRegions(request, entries, firstByStart);
-        }
-
-        // libxl returns early when Xen reports nothing at all; the per-device queries would find nothing either.
-        if (request.Strategy != RdmStrategy.Host || entries.Count > 0)
-        {
-            devices = AddDeviceRegions(request, entries, firstByStart);
-        }
-
-        AddExplicitRegions(request, entries);
-        return new CollectedRdm(entries.DrainToImmutable(), devices);
+        ReportedRegions reported = ReportedRegions.Of(request.HostRegions);
+        RdmEntry[] entries = new RdmEntry[MostEntries(request, reported)];
+        int count = Collect(request, reported, entries, out ImmutableArray<AssignedDevice> devices);
+        return new CollectedRdm([.. entries.AsSpan(0, count)], devices);
     }
 
-    private static void AddHostRegions(
-        RdmRequest request, ImmutableArray<RdmEntry>.Builder entries, Dictionary<Gpa, int> firstByStart)
+    /// <summary>The most entries that a request can have.</summary>
+    internal static int MostEntries(RdmRequest request, ReportedRegions reported)
     {
-        (RdmPolicy policy, PolicyOrigin origin) = GlobalPolicy(request);
-
-        // The hypervisor pushes each accepted region at the head of its list: they come out in reverse table order.
-        for (int i = request.HostRegions.Length - 1; i >= 0; i--)
+        int count = reported.Explicit.Length;
+        if (request.Strategy == RdmStrategy.Host)
         {
-            HostRegion region = request.HostRegions[i];
-            if (!region.IsExplicit && region.IsVisible && region.ReportedPageCount != 0)
-            {
-                firstByStart.TryAdd(StartOf(region), entries.Count);
-                entries.Add(Entry(region, i, policy, origin, request));
-            }
+            return count + reported.All.Length;
         }
+
+        foreach (AssignedDevice device in request.Devices)
+        {
+            count += reported.PositionsOf(device.Address).Length;
+        }
+
+        return count;
+    }
+
+    /// <summary>Collects into a list of the caller, which has room for <see cref="MostEntries"/>.</summary>
+    /// <returns>How many entries there are.</returns>
+    internal static int Collect(
+        RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries, out ImmutableArray<AssignedDevice> devices)
+    {
+        bool isHost = request.Strategy == RdmStrategy.Host;
+        int count = isHost ? AddHostRegions(request, reported, entries) : 0;
+
+        // libxl returns early when Xen reports nothing at all; the per-device queries would find nothing either.
+        devices = !isHost || count > 0 ? AddDeviceRegions(request, reported, entries, ref count) : request.Devices;
+        AddExplicitRegions(request, reported, entries, ref count);
+        return count;
+    }
+
+    private static int AddHostRegions(RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries)
+    {
+        (RdmPolicy policy, PolicySource source) = GlobalPolicy(request);
+        ReadOnlySpan<ReportedRegion> regions = reported.All;
+        for (int i = 0; i < regions.Length; i++)
+        {
+            entries[i] = Entry(in regions[i], policy, source);
+        }
+
+        for (int i = 0; reported.HasPolicies && i < regions.Length; i++)
+        {
+            entries[i] = WithOwnPolicy(entries[i], request);
+        }
+
+        return regions.Length;
     }
 
     private static ImmutableArray<AssignedDevice> AddDeviceRegions(
-        RdmRequest request, ImmutableArray<RdmEntry>.Builder entries, Dictionary<Gpa, int> firstByStart)
+        RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries, ref int count)
     {
-        ImmutableArray<AssignedDevice>.Builder devices = request.Devices.ToBuilder();
-        for (int d = 0; d < devices.Count; d++)
+        // Under strategy host every region has an entry, at its own position.
+        int[]? entryOfPosition = request.Strategy == RdmStrategy.Host ? null : ArrayPool<int>.Shared.Rent(reported.All.Length);
+        entryOfPosition?.AsSpan().Fill(-1);
+        ImmutableArray<AssignedDevice>.Builder? devices = null;
+        for (int d = 0; d < request.Devices.Length; d++)
         {
-            for (int i = request.HostRegions.Length - 1; i >= 0; i--)
+            ReadOnlySpan<int> positions = reported.PositionsOf(request.Devices[d].Address);
+            if (positions.IsEmpty)
             {
-                HostRegion region = request.HostRegions[i];
-                if (region.IsExplicit || region.ReportedPageCount == 0 || !region.IsReportedFor(devices[d].Address))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                // Only a device that has a region gets the default; one without keeps "not set".
-                devices[d] = WithDefault(devices[d], request);
-                (RdmPolicy policy, PolicyOrigin origin) = DevicePolicy(devices[d], request);
-                if (firstByStart.TryGetValue(StartOf(region), out int known))
+            // Only a device that has a region gets the default; one without keeps "not set".
+            AssignedDevice device = request.Devices[d];
+            if (device.Policy is null)
+            {
+                device = WithDefault(device, request);
+                (devices ??= request.Devices.ToBuilder())[d] = device;
+            }
+
+            (RdmPolicy policy, PolicySource source) = DevicePolicy(device, d, request);
+            foreach (int position in positions)
+            {
+                ref readonly ReportedRegion region = ref reported.All[position];
+                RdmEntry entry = WithOwnPolicy(Entry(in region, policy, source), request);
+                int known = entryOfPosition is null ? region.FirstOfStart : entryOfPosition[region.FirstOfStart];
+                if (known >= 0)
                 {
-                    entries[known] = Meet(entries[known], Entry(region, i, policy, origin, request), request);
+                    entries[known] = Meet(entries[known], entry, request);
                 }
                 else
                 {
-                    firstByStart.Add(StartOf(region), entries.Count);
-                    entries.Add(Entry(region, i, policy, origin, request));
+                    entryOfPosition![region.FirstOfStart] = count;
+                    entries[count++] = entry;
                 }
             }
         }
 
-        return devices.DrainToImmutable();
+        if (entryOfPosition is not null)
+        {
+            ArrayPool<int>.Shared.Return(entryOfPosition);
+        }
+
+        return devices?.DrainToImmutable() ?? request.Devices;
     }
 
-    private static void AddExplicitRegions(RdmRequest request, ImmutableArray<RdmEntry>.Builder entries)
+    private static void AddExplicitRegions(RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries, ref int count)
     {
-        (RdmPolicy policy, PolicyOrigin origin) = GlobalPolicy(request);
-        for (int i = 0; i < request.HostRegions.Length; i++)
+        (RdmPolicy policy, PolicySource source) = GlobalPolicy(request);
+        foreach (int index in reported.Explicit)
         {
-            HostRegion region = request.HostRegions[i];
-            if (region.IsExplicit && region.ReportedPageCount != 0)
-            {
-                entries.Add(Entry(region, i, policy, origin, request));
-            }
+            entries[count++] = WithOwnPolicy(RdmEntry.FromIdentityMapping(request.HostRegions[index], index, policy, source), request);
         }
     }
 
-    /// <summary>A region's entry; a policy stated on the region replaces a default and meets a stated one.</summary>
-    private static RdmEntry Entry(HostRegion region, int index, RdmPolicy policy, PolicyOrigin origin, RdmRequest request)
+    private static RdmEntry Entry(in ReportedRegion region, RdmPolicy policy, PolicySource source) =>
+        new(new Gpa(region.Start), region.SizeInBytes, policy, source, region.RegionIndex);
+
+    /// <summary>A policy stated on the region itself replaces a default and meets a stated one.</summary>
+    private static RdmEntry WithOwnPolicy(RdmEntry entry, RdmRequest request)
     {
-        RdmEntry entry = RdmEntry.FromIdentityMapping(region, index, policy, origin);
-        if (region.Policy is not { } regionPolicy)
+        if (request.HostRegions[entry.RegionIndex].Policy is not { } policy)
         {
             return entry;
         }
 
-        RdmEntry own = entry with
-        {
-            Policy = regionPolicy,
-            Origin = new PolicyOrigin(PolicyRule.Region, null, region.Source.ToString()),
-        };
-        return origin.Rule == PolicyRule.Default ? own : Meet(entry, own, request);
+        RdmEntry own = entry with { Policy = policy, Source = new PolicySource(PolicyRule.Region, entry.RegionIndex + 1) };
+        return entry.Source.Rule == PolicyRule.Default ? own : Meet(entry, own, request);
     }
 
-    private static Gpa StartOf(HostRegion region) => new(unchecked(region.FirstFrame << 12));
-
-    private static (RdmPolicy Policy, PolicyOrigin Origin) GlobalPolicy(RdmRequest request) =>
+    private static (RdmPolicy Policy, PolicySource Source) GlobalPolicy(RdmRequest request) =>
         request.GlobalPolicy is { } policy
-            ? (policy, new PolicyOrigin(PolicyRule.Global, null, request.GlobalLocation))
-            : (RdmPolicy.Relaxed, new PolicyOrigin(PolicyRule.Default, null, null));
+            ? (policy, new PolicySource(PolicyRule.Global, 0))
+            : (RdmPolicy.Relaxed, new PolicySource(PolicyRule.Default, 0));
 
     private static AssignedDevice WithDefault(AssignedDevice device, RdmRequest request) =>
-        device.Policy is not null ? device
-        : !request.DevicePolicyOverridesGlobal && request.GlobalPolicy is { } global
+        !request.DevicePolicyOverridesGlobal && request.GlobalPolicy is { } global
             ? device with { Policy = global, Rule = PolicyRule.Global }
-        : device with { Policy = RdmPolicy.Strict, Rule = PolicyRule.Default };
+            : device with { Policy = RdmPolicy.Strict, Rule = PolicyRule.Default };
 
-    private static (RdmPolicy Policy, PolicyOrigin Origin) DevicePolicy(AssignedDevice device, RdmRequest request)
+    private static (RdmPolicy Policy, PolicySource Source) DevicePolicy(AssignedDevice device, int index, RdmRequest request)
     {
         // The design: a strict global policy overrides every device, also where the strategy lists only their regions.
         bool globalWins = !request.DevicePolicyOverridesGlobal && request.GlobalPolicy == RdmPolicy.Strict;
         PolicyRule rule = globalWins ? PolicyRule.Global : device.Rule;
-        string? location = rule == PolicyRule.Global ? request.GlobalLocation : device.Location;
         RdmPolicy policy = globalWins ? RdmPolicy.Strict : device.Policy ?? RdmPolicy.Strict;
-        return (policy, new PolicyOrigin(rule, device.Address, location));
+        return (policy, new PolicySource(rule, index + 1));
     }
 
     /// <summary>Two policies on one region: the newer replaces (releases), or strict wins (design).</summary>
     private static RdmEntry Meet(RdmEntry entry, RdmEntry newer, RdmRequest request) =>
         request.DevicePolicyOverridesGlobal || (newer.Policy == RdmPolicy.Strict && entry.Policy != RdmPolicy.Strict)
-            ? entry with { Policy = newer.Policy, Origin = newer.Origin }
+            ? entry with { Policy = newer.Policy, Source = newer.Source }
             : entry;
 }

@@ -11,9 +11,9 @@ namespace RdmPlanner.Planner.Rdm;
 /// <param name="Start">First byte in the guest, equal to the host's page address.</param>
 /// <param name="SizeInBytes">Length in bytes, a multiple of 4 KiB.</param>
 /// <param name="Policy">The policy; an undefined number counts as not strict.</param>
-/// <param name="Origin">Where the policy comes from.</param>
+/// <param name="Source">Which statement the policy comes from.</param>
 /// <param name="RegionIndex">Index of the region in the host's list.</param>
-public readonly record struct RdmEntry(Gpa Start, ulong SizeInBytes, RdmPolicy Policy, PolicyOrigin Origin, int RegionIndex)
+public readonly record struct RdmEntry(Gpa Start, ulong SizeInBytes, RdmPolicy Policy, PolicySource Source, int RegionIndex)
 {
     /// <summary>One past the last byte, modulo 2^64.</summary>
     public Gpa WrappedEnd => new(unchecked(Start.Value + SizeInBytes));
@@ -22,8 +22,8 @@ public readonly record struct RdmEntry(Gpa Start, ulong SizeInBytes, RdmPolicy P
     /// <param name="region">The host region.</param>
     /// <param name="regionIndex">Its index in the host's list.</param>
     /// <param name="policy">The policy to enter it with.</param>
-    /// <param name="origin">Where that policy comes from.</param>
+    /// <param name="source">Which statement that policy comes from.</param>
     /// <returns>The entry.</returns>
-    public static RdmEntry FromIdentityMapping(HostRegion region, int regionIndex, RdmPolicy policy, PolicyOrigin origin) =>
-        new(new Gpa(unchecked(region.FirstFrame << 12)), unchecked(region.ReportedPageCount << 12), policy, origin, regionIndex);
+    public static RdmEntry FromIdentityMapping(HostRegion region, int regionIndex, RdmPolicy policy, PolicySource source) =>
+        new(new Gpa(unchecked(region.FirstFrame << 12)), unchecked(region.ReportedPageCount << 12), policy, source, regionIndex);
 }

@@ -26,4 +26,19 @@ public sealed record RdmRequest
     /// (the design).
     /// </summary>
     public bool DevicePolicyOverridesGlobal { get; init; }
+
+    /// <summary>Where the policy of a collected entry comes from.</summary>
+    /// <param name="entry">An entry that was collected for this request.</param>
+    /// <returns>The rule with the device and the place in the configuration.</returns>
+    public PolicyOrigin OriginOf(RdmEntry entry)
+    {
+        (PolicyRule rule, int ordinal) = entry.Source;
+        if (rule == PolicyRule.Region)
+        {
+            return new PolicyOrigin(rule, null, HostRegions[ordinal - 1].Source.ToString());
+        }
+
+        AssignedDevice? device = ordinal == 0 ? null : Devices[ordinal - 1];
+        return new PolicyOrigin(rule, device?.Address, rule == PolicyRule.Global ? GlobalLocation : device?.Location);
+    }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Toolstack;
@@ -25,27 +25,30 @@ public static class RdmResolver
     public static RdmResolution Resolve(
         RamLayout initial, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB)
     {
-        ImmutableArray<ResolvedRegion>.Builder regions = ImmutableArray.CreateBuilder<ResolvedRegion>(entries.Length);
+        ResolvedRegion[] regions = GC.AllocateUninitializedArray<ResolvedRegion>(entries.Length);
         RamLayout layout = LowerLowRam(initial, entries, boundary, roundTo2MiB, regions);
-        int? firstConflict = JudgeAgainstRam(layout, regions);
-        return new RdmResolution(layout, regions.DrainToImmutable(), firstConflict);
+        int? firstConflict = JudgeAgainstRam(layout, entries, regions);
+        return new RdmResolution(layout, ImmutableCollectionsMarshal.AsImmutableArray(regions), firstConflict);
     }
 
     /// <summary>First pass: each region in low RAM above the boundary moves the end of low RAM to its start.</summary>
     private static RamLayout LowerLowRam(
-        RamLayout layout, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB,
-        ImmutableArray<ResolvedRegion>.Builder regions)
+        RamLayout layout, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB, Span<ResolvedRegion> regions)
     {
-        foreach (RdmEntry entry in entries)
+        ulong lowEnd = layout.LowMemEnd.Value;
+        for (int i = 0; i < entries.Length; i++)
         {
+            ref readonly RdmEntry entry = ref entries[i];
+
             // Strictly above: a region that starts on the boundary is not helped.
-            bool lowers = Overlaps(0, layout.LowMemEnd.Value, entry) && entry.Start > boundary;
+            bool lowers = Overlaps(0, lowEnd, in entry) && entry.Start.Value > boundary.Value;
             if (lowers)
             {
                 layout = layout.LowerTo(RoundedStart(entry.Start, roundTo2MiB));
+                lowEnd = layout.LowMemEnd.Value;
             }
 
-            regions.Add(new ResolvedRegion(entry, RdmDisposition.Exposed, lowers, false, false));
+            regions[i] = new ResolvedRegion(entry, RdmDisposition.Exposed, lowers, false, false);
         }
 
         return layout;
@@ -56,15 +59,16 @@ public static class RdmResolver
         roundTo2MiB && start.Value > PageSizes.Size2MiB ? new Gpa(start.Value & ~(PageSizes.Size2MiB - 1)) : start;
 
     /// <summary>Second pass: a region that still meets RAM is masked when relaxed and a conflict when strict.</summary>
-    private static int? JudgeAgainstRam(RamLayout layout, ImmutableArray<ResolvedRegion>.Builder regions)
+    private static int? JudgeAgainstRam(RamLayout layout, ReadOnlySpan<RdmEntry> entries, Span<ResolvedRegion> regions)
     {
         int? firstConflict = null;
+        ulong lowEnd = layout.LowMemEnd.Value;
         ulong highSize = layout.HighMemEnd is { } high ? unchecked(high.Value - Gpa.FourGiB.Value) : 0;
-        for (int i = 0; i < regions.Count; i++)
+        for (int i = 0; i < entries.Length; i++)
         {
-            RdmEntry entry = regions[i].Entry;
-            bool low = Overlaps(0, layout.LowMemEnd.Value, entry);
-            bool highRam = layout.HighMemEnd is not null && Overlaps(Gpa.FourGiB.Value, highSize, entry);
+            ref readonly RdmEntry entry = ref entries[i];
+            bool low = Overlaps(0, lowEnd, in entry);
+            bool highRam = layout.HighMemEnd is not null && Overlaps(Gpa.FourGiB.Value, highSize, in entry);
             if (!low && !highRam)
             {
                 continue;
@@ -84,6 +88,6 @@ public static class RdmResolver
     }
 
     /// <summary>Mirrors overlaps_rdm(): a region whose end wraps to 0 overlaps nothing.</summary>
-    private static bool Overlaps(ulong start, ulong sizeInBytes, RdmEntry entry) =>
+    private static bool Overlaps(ulong start, ulong sizeInBytes, in RdmEntry entry) =>
         unchecked(start + sizeInBytes) > entry.Start.Value && start < entry.WrappedEnd.Value;
 }

@@ -111,7 +111,7 @@ public static class PlanJson
         writer.WriteString("start", entry.Start.ToString());
         writer.WriteString("size", HexText.Of(entry.SizeInBytes));
         writer.WriteString("policy", Name(entry.Policy));
-        writer.WriteString("policy_origin", entry.Origin.ToString());
+        writer.WriteString("policy_origin", region.Origin.ToString());
         writer.WriteString("disposition", Name(region.Resolved.Disposition));
         writer.WriteBoolean("lowered_lowmem", region.Resolved.LoweredLowMem);
         writer.WriteStartArray("sources");

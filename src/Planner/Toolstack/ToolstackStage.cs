@@ -15,10 +15,9 @@ public static class ToolstackStage
     public static ToolstackResult Run(ToolstackInput input)
     {
         RamLayout initial = RamLayout.Initial(input.MaxMemKiB, input.VideoMemKiB, input.MmioHoleKiB);
-        CollectedRdm collected = RdmCollector.Collect(input.Rdm);
         ulong boundary = input.BoundaryKiB is { } kiB ? unchecked(kiB << 10) : RdmResolver.DefaultBoundaryInBytes;
-        RdmResolution resolution = RdmResolver.Resolve(
-            initial, collected.Entries.AsSpan(), new Gpa(boundary), input.Hap && input.RoundsMovedLowMemForHap);
+        RdmResolution resolution = RdmConstruction.Run(
+            input.Rdm, initial, new Gpa(boundary), input.Hap && input.RoundsMovedLowMemForHap, out ImmutableArray<AssignedDevice> devices);
         ImmutableArray<E820Record>? map = resolution.FirstConflict is null
             ? ToolstackMemoryMap.Build(resolution.Layout, resolution.Regions.AsSpan())
             : null;
@@ -32,7 +31,7 @@ public static class ToolstackStage
             Verdict = verdict,
             Initial = initial,
             Rdm = resolution,
-            Devices = collected.Devices,
+            Devices = devices,
             MemoryMap = map,
             Log = Log(verdict, resolution, wantedPages),
             MmioHoleSizeInBytes = MmioHoleKey(input.MmioHoleKiB),

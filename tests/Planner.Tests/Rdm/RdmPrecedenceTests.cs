@@ -96,7 +96,8 @@ public sealed class RdmPrecedenceTests
 
     private static (RdmPolicy Policy, string Origin) Policy(RdmRequest request, HostRegion? region = null)
     {
-        RdmEntry entry = Assert.Single(RdmCollector.Collect(request with { HostRegions = [region ?? Shared] }).Entries);
-        return (entry.Policy, entry.Origin.ToString());
+        RdmRequest asked = request with { HostRegions = [region ?? Shared] };
+        RdmEntry entry = Assert.Single(RdmCollector.Collect(asked).Entries);
+        return (entry.Policy, asked.OriginOf(entry).ToString());
     }
 }
