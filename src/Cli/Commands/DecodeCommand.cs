@@ -28,7 +28,7 @@ internal static class DecodeCommand
               rdmplan decode /sys/firmware/acpi/tables/DMAR
               acpidump -n DMAR | rdmplan decode -
               rdmplan decode --format json host.bin
-              rdmplan decode fleet/ more/*.dat --format ndjson
+              rdmplan decode tables/ host.bin --format ndjson
 
             Of several dumps each is named beside its tables, one that cannot be decoded does not stop the others, and the exit code
             is that of the worst. Files of a folder that hold no DMAR table are passed over. In ndjson each line is a table.
