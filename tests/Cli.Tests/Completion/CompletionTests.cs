@@ -15,7 +15,7 @@ public sealed partial class CompletionTests
         { "rdmplan plan --mm", "--mmio-hole" },
         { "rdmplan plan --no-", "--no-hap --no-map" },
         { "rdmplan plan --format ", "csv github json ndjson sarif text" },
-        { "rdmplan decode --format ", "csv json text" },
+        { "rdmplan decode --format ", "csv json ndjson text" },
         { "rdmplan lint -f j", "json junit" },
         { "rdmplan plan --memory 4096 --hap --map a", "always auto" },
         { "rdmplan plan --vga st", "stdvga" },
