@@ -4,6 +4,8 @@ using System.Text;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Cli.Output;
 using RdmPlanner.Planner.Advice;
+using RdmPlanner.Planner.Comparison;
+using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Reports;
@@ -39,7 +41,7 @@ internal sealed class PictureOptions
 
     private readonly Option<string?> _svg = new("--svg")
     {
-        Description = "Write the picture as SVG; '-' is standard output, in place of the report",
+        Description = "Write the picture as SVG, of one profile; '-' is standard output, in place of the report",
         HelpName = "FILE",
     };
 
@@ -74,16 +76,49 @@ internal sealed class PictureOptions
     internal bool TakesOutput(ParseResult parsed) =>
         parsed.GetValue(_svg) == StandardOutput || parsed.GetValue(_html) == StandardOutput;
 
-    /// <summary>Whether files are asked for where several profiles give several pictures; it has then been said.</summary>
+    /// <summary>Whether a drawing is asked for where several profiles give several; it has then been said.</summary>
     internal bool RefusesComparison(ParseResult parsed, Streams streams)
     {
-        if (parsed.GetValue(_svg) is null && parsed.GetValue(_html) is null)
+        if (parsed.GetValue(_svg) is null)
         {
             return false;
         }
 
-        streams.Error.WriteLine("rdmplan: --svg and --html are of one profile; the page has the verdicts of the others side by side");
+        streams.Error.WriteLine("rdmplan: --svg draws one profile; give one with --profile, or --html FILE for a page with all of them");
         return true;
+    }
+
+    /// <summary>Writes the page of a comparison, if one was asked for.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="comparison">The comparison; one of its rows has a plan.</param>
+    /// <param name="others">Findings of the inputs, the same under every profile.</param>
+    /// <param name="source">The guest's text.</param>
+    /// <param name="machine">The whole machine of a profile's plan, for advice.</param>
+    /// <param name="streams">Where to write, and to say what goes wrong.</param>
+    /// <returns>False when it could not be written, which has been said.</returns>
+    internal bool WriteComparison(
+        ParseResult parsed,
+        ProfileComparison comparison,
+        ImmutableArray<Finding> others,
+        GuestSource source,
+        Func<PlanRequest, SimulationRequest> machine,
+        Streams streams)
+    {
+        if (parsed.GetValue(_html) is not { } html)
+        {
+            return true;
+        }
+
+        PlanOutcome outcome = comparison.Decisive.Answer.Plan!;
+        HtmlReportContent content = new()
+        {
+            Name = NameOf(outcome.Plan.Request, $"{comparison.Rows.Length} profiles"),
+            Picture = MemoryPicture.Of(comparison),
+            Outcome = outcome,
+            Findings = [.. others, .. comparison.Findings],
+            Profiles = comparison,
+        };
+        return Write(html, HtmlReport.Write(WithAdvice(content, source, machine(outcome.Plan.Request))), streams);
     }
 
     /// <summary>The map for the text report; empty when there is to be none.</summary>
@@ -110,8 +145,7 @@ internal sealed class PictureOptions
     }
 
     /// <summary>What a picture is of.</summary>
-    internal static string NameOf(PlanRequest request) =>
-        $"{request.Guest.Name.Value ?? "guest"} on {request.Host.Name}, {request.Guest.MemoryMiB.Value} MiB, profile {request.Profile.Name}";
+    internal static string NameOf(PlanRequest request) => NameOf(request, $"profile {request.Profile.Name}");
 
     /// <summary>Adds what <c>advise</c> says of the same question.</summary>
     /// <param name="content">The page.</param>
@@ -127,6 +161,9 @@ internal sealed class PictureOptions
         AdviceAnswer answer = Advisor.Find(new AdviceQuestion { Plan = machine.Plan, Source = source, Machine = machine });
         return content with { Changes = SuggestedChange.AllOf(answer), Statements = answer.Statements };
     }
+
+    private static string NameOf(PlanRequest request, string rules) =>
+        $"{request.Guest.Name.Value ?? "guest"} on {request.Host.Name}, {request.Guest.MemoryMiB.Value} MiB, {rules}";
 
     private static bool Write(string path, string text, Streams streams)
     {

@@ -31,7 +31,7 @@ internal static class PlanCommand
               rdmplan plan --host sample:laptop --memory 4096 --rdm strategy=host,policy=strict
               rdmplan plan --host dmar.bin --memory 4096 --pci 00:14.0,rdm_policy=relaxed --format json
               rdmplan plan --host dmar.bin --guest win10.cfg --svg map.svg --html report.html
-              rdmplan plan --host dmar.bin --guest win10.cfg --profile all
+              rdmplan plan --host dmar.bin --guest win10.cfg --profile all --html report.html
 
             ndjson, sarif and github give the findings; the form never changes the exit code.
             Options override the guest file. Without --host the running host's own table is used.
@@ -60,7 +60,8 @@ internal static class PlanCommand
                 ExitCode problem = options.ReadAll(parsed, streams, [], out PlanInputs? inputs, out ImmutableArray<ProfileBand> bands);
                 return (int)(inputs is null ? problem : ProfileQuestion.Report(
                     ProfileComparison.Of(bands, profile => ProfileQuestion.Plan(inputs, profile)),
-                    inputs.Host.Findings, parsed.GetValue(format), parsed.GetValue(failOn), streams));
+                    inputs, plan => new SimulationRequest { Plan = plan },
+                    parsed, pictures, parsed.GetValue(format), parsed.GetValue(failOn), streams));
             }
 
             PlanQuestion question = options.Read(parsed, streams);
@@ -97,7 +98,7 @@ internal static class PlanCommand
                         Picture = picture,
                         Outcome = outcome,
                         Findings = [.. findings, .. outcome.Plan.Diagnostics.Select(Finding.Of)],
-                        Profiles = whole.Source is { } guest ? ProfileColumn.Compare(asked, guest.Bind) : [],
+                        Profiles = whole.Inputs is { } read ? ProfileComparison.Of(ProfileBand.All, p => ProfileQuestion.Plan(read, p)) : null,
                     },
                     whole.Source,
                     new SimulationRequest { Plan = asked });

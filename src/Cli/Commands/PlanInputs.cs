@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RdmPlanner.E820;
+using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Host;
 using RdmPlanner.Planner.Plan;
@@ -12,8 +13,9 @@ namespace RdmPlanner.Cli.Commands;
 /// <param name="GuestFile">The guest's file; null when everything comes from options.</param>
 /// <param name="Settings">Options that override the file.</param>
 /// <param name="Layout">A hand-written layout; null for none.</param>
+/// <param name="Source">The guest's text with the settings on top, for changes of it.</param>
 internal sealed record PlanInputs(
-    HostDescription Host, XlConfigFile? GuestFile, GuestOverrides Settings, ImmutableArray<E820Record>? Layout)
+    HostDescription Host, XlConfigFile? GuestFile, GuestOverrides Settings, ImmutableArray<E820Record>? Layout, GuestSource Source)
 {
     /// <summary>The guest as a profile's xl reads it.</summary>
     internal BoundGuest Bind(XenProfile profile) => GuestConfigBinder.Bind(GuestFile, Settings, profile);

@@ -141,7 +141,7 @@ internal sealed class PlanOptions
             return new PlanQuestion(null, findings, problem);
         }
 
-        problem = ReadAround(parsed, file, knownHost, streams, out PlanInputs? inputs);
+        problem = ReadAround(parsed, file, source, knownHost, streams, out PlanInputs? inputs);
         return inputs is null
             ? new PlanQuestion(null, findings, problem)
             : new PlanQuestion(
@@ -180,7 +180,7 @@ internal sealed class PlanOptions
             return ExitCode.Usage;
         }
 
-        if (!TryReadGuestFile(parsed, streams, out XlConfigFile? file, out _))
+        if (!TryReadGuestFile(parsed, streams, out XlConfigFile? file, out GuestSource source))
         {
             return ExitCode.BadInput;
         }
@@ -191,7 +191,7 @@ internal sealed class PlanOptions
             BoundGuest bound = GuestConfigBinder.Bind(file, _settings.Read(parsed), profile);
             if (!bound.IsRefused)
             {
-                return ReadAround(parsed, file, null, streams, out inputs);
+                return ReadAround(parsed, file, source, null, streams, out inputs);
             }
         }
 
@@ -247,7 +247,7 @@ internal sealed class PlanOptions
 
     /// <summary>Everything but the guest: regions, host, layout.</summary>
     private ExitCode ReadAround(
-        ParseResult parsed, XlConfigFile? file, HostDescription? knownHost, Streams streams, out PlanInputs? inputs)
+        ParseResult parsed, XlConfigFile? file, GuestSource source, HostDescription? knownHost, Streams streams, out PlanInputs? inputs)
     {
         inputs = null;
         ExitCode problem = ReadRegions(parsed, streams, out IReadOnlyList<ExplicitRegion> regions);
@@ -262,7 +262,7 @@ internal sealed class PlanOptions
             return ExitCode.BadInput;
         }
 
-        inputs = new PlanInputs(host, file, _settings.Read(parsed), layout);
+        inputs = new PlanInputs(host, file, _settings.Read(parsed), layout, source);
         return ExitCode.Accepted;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.CommandLine;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Configuration;
@@ -54,24 +55,46 @@ internal static class ProfileQuestion
         };
     }
 
-    /// <summary>Prints a comparison.</summary>
+    /// <summary>Prints a comparison, and writes its page if one was asked for.</summary>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="inputs">What the question was made of.</param>
+    /// <param name="machine">The whole machine of a profile's plan.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="pictures">The options that ask for a page.</param>
+    /// <param name="format">Form of the report.</param>
+    /// <param name="failOn">The severity from which a finding fails.</param>
+    /// <param name="streams">Where to write.</param>
     internal static ExitCode Report(
-        ProfileComparison comparison, ImmutableArray<Finding> others, OutputFormat format, FailOn? failOn, Streams streams)
+        ProfileComparison comparison,
+        PlanInputs inputs,
+        Func<PlanRequest, SimulationRequest> machine,
+        ParseResult parsed,
+        PictureOptions pictures,
+        OutputFormat format,
+        FailOn? failOn,
+        Streams streams)
     {
-        ColouredText.Write(streams, format switch
+        ImmutableArray<Finding> others = inputs.Host.Findings;
+        bool isWritten = pictures.WriteComparison(parsed, comparison, others, inputs.Source, machine, streams);
+        bool hasReport = !pictures.TakesOutput(parsed);
+        if (hasReport)
         {
-            OutputFormat.Text => ComparisonText.Write(comparison, others),
-            OutputFormat.Json => ComparisonJson.Write(comparison, others),
-            OutputFormat.Csv => ComparisonCsv.Write(comparison),
-            _ => throw new System.Diagnostics.UnreachableException($"format {format}"),
-        });
-        if (format == OutputFormat.Csv)
+            ColouredText.Write(streams, format switch
+            {
+                OutputFormat.Text => ComparisonText.Write(comparison, others),
+                OutputFormat.Json => ComparisonJson.Write(comparison, others),
+                OutputFormat.Csv => ComparisonCsv.Write(comparison),
+                _ => throw new System.Diagnostics.UnreachableException($"format {format}"),
+            });
+        }
+
+        if (hasReport && format == OutputFormat.Csv)
         {
             HostInput.Say(others, streams);
         }
 
         bool fails = !comparison.IsAcceptedByAll
             || (failOn is { } level && level.IsReachedBy([.. others, .. comparison.Rows.SelectMany(r => r.Answer.Findings)]));
-        return fails ? ExitCode.Rejected : ExitCode.Accepted;
+        return !isWritten ? ExitCode.BadInput : fails ? ExitCode.Rejected : ExitCode.Accepted;
     }
 }

@@ -4,7 +4,6 @@ using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Picture;
-using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Reports;
 using RdmPlanner.Planner.Simulation;
@@ -82,7 +81,8 @@ internal static class SimulateCommand
                 ExitCode problem = options.ReadAll(parsed, streams, out SimulationInputs? inputs, out ImmutableArray<ProfileBand> bands);
                 return (int)(inputs is null ? problem : ProfileQuestion.Report(
                     ProfileComparison.Of(bands, profile => ProfileQuestion.Simulate(inputs, profile)),
-                    inputs.Plan.Host.Findings, parsed.GetValue(format), parsed.GetValue(failOn), streams));
+                    inputs.Plan, plan => inputs.Request(plan.Guest, plan.Profile, []) ?? new SimulationRequest { Plan = plan },
+                    parsed, pictures, parsed.GetValue(format), parsed.GetValue(failOn), streams));
             }
 
             SimulationQuestion question = options.Read(parsed, streams);
@@ -139,7 +139,7 @@ internal static class SimulateCommand
                 Picture = picture,
                 Outcome = simulation.Plan,
                 Findings = [.. findings],
-                Profiles = question.Source is { } guest ? ProfileColumn.Compare(simulation.Request.Plan, guest.Bind, simulation.Request) : [],
+                Profiles = question.Inputs is { } read ? ProfileComparison.Of(ProfileBand.All, p => ProfileQuestion.Simulate(read, p)) : null,
             },
             question.Source,
             simulation.Request);

@@ -58,6 +58,9 @@ public sealed record ProfileAnswer
     /// <summary>How many are left out because RAM is in their place.</summary>
     public int LeftOutCount => Count(RdmDisposition.Masked);
 
+    /// <summary>How many meet RAM, so that the guest is not started.</summary>
+    public int ConflictCount => Count(RdmDisposition.Conflicting);
+
     /// <summary>How many warnings there are.</summary>
     public int WarningCount => Findings.Count(f => f.Severity == DiagnosticSeverity.Warning);
 

@@ -23,6 +23,37 @@ public sealed record ProfileComparison(ImmutableArray<ProfileRow> Rows)
     /// <summary>Whether the guest runs under every profile.</summary>
     public bool IsAcceptedByAll => Rows.All(r => r.Answer.Outcome == SimulationOutcome.Accepted);
 
+    /// <summary>The row to look at first: the newest that is rejected and has a plan, else the newest with a plan, else the last.</summary>
+    public ProfileRow Decisive =>
+        Rows.LastOrDefault(r => r.Answer.Plan is not null && r.Answer.Outcome != SimulationOutcome.Accepted)
+        ?? Rows.LastOrDefault(r => r.Answer.Plan is not null)
+        ?? Rows[^1];
+
+    /// <summary>The findings of all rows, each once; where not every row has one, its message says which have it.</summary>
+    public ImmutableArray<Finding> Findings
+    {
+        get
+        {
+            OrderedDictionary<Finding, List<string>> names = [];
+            foreach (ProfileRow row in Rows)
+            {
+                foreach (Finding finding in row.Answer.Findings.Distinct())
+                {
+                    if (!names.TryGetValue(finding, out List<string>? rows))
+                    {
+                        names.Add(finding, rows = []);
+                    }
+
+                    rows.Add(row.Name);
+                }
+            }
+
+            return [.. names.Select(n => n.Value.Count == Rows.Length
+                ? n.Key
+                : n.Key with { Message = $"under {string.Join(", ", n.Value)}: {n.Key.Message}" })];
+        }
+    }
+
     /// <summary>Asks the question under each profile.</summary>
     /// <param name="bands">The profiles, in order; a band whose steps differ on this input is split.</param>
     /// <param name="ask">Answers under one profile.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Simulation;
 
@@ -7,7 +8,7 @@ namespace RdmPlanner.Planner.Picture;
 /// <summary>A guest's memory to be looked at: the one model behind the terminal map, the SVG and the HTML report.</summary>
 public sealed record MemoryPicture
 {
-    /// <summary>The stages the guest came through, in the order of real life; at least one.</summary>
+    /// <summary>The stages the guest came through, in the order of real life, or how it ends under each profile; at least one.</summary>
     public required ImmutableArray<PictureStage> Stages { get; init; }
 
     /// <summary>The scale that all stages share, so that nothing jumps from one to the next.</summary>
@@ -16,8 +17,14 @@ public sealed record MemoryPicture
     /// <summary>The verdict and the one sentence that a stranger needs.</summary>
     public required PictureHeadline Headline { get; init; }
 
-    /// <summary>The stage that reports show at first: the last one.</summary>
-    public PictureStage Final => Stages[^1];
+    /// <summary>Whether the stages are profiles, with their names, instead of moments.</summary>
+    public bool IsOfProfiles { get; init; }
+
+    /// <summary>Which stage reports show at first, from 0: the last moment, or the profile to look at first.</summary>
+    public required int Shown { get; init; }
+
+    /// <summary>The stage that reports show at first.</summary>
+    public PictureStage Final => Stages[Shown];
 
     /// <summary>The lanes that have a block in some stage; guest RAM, the regions and the guest's map always.</summary>
     public ImmutableArray<PictureLane> Lanes =>
@@ -45,6 +52,27 @@ public sealed record MemoryPicture
         return Make(SimulationStages.Of(simulation), PictureHeadline.Of(simulation));
     }
 
+    /// <summary>The picture of several profiles' answers.</summary>
+    /// <param name="comparison">The answers; at least one of them has a plan.</param>
+    /// <returns>A stage for each row: the last one of that answer, empty where xl stops before there is a plan.</returns>
+    public static MemoryPicture Of(ProfileComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return Make([.. comparison.Rows.Select(StageOf)], PictureHeadline.Of(comparison)) with
+        {
+            IsOfProfiles = true,
+            Shown = comparison.Rows.IndexOf(comparison.Decisive),
+        };
+    }
+
+    private static PictureStage StageOf(ProfileRow row)
+    {
+        MemoryPicture? own = row.Answer.Simulation is { } simulation ? Of(simulation) : row.Answer.Plan is { } plan ? Of(plan) : null;
+        PictureHeadline headline = PictureHeadline.Of(row.Answer);
+        PictureStage last = own?.Final ?? new PictureStage("", "", "", [], [], []);
+        return last with { Key = row.Name, Name = row.Name, Summary = $"{headline.Verdict}. {headline.Sentence}", Headline = headline };
+    }
+
     private static MemoryPicture Make(ImmutableArray<PictureStage> stages, PictureHeadline headline) =>
-        new() { Stages = stages, Scale = PictureScale.Of(stages), Headline = headline };
+        new() { Stages = stages, Shown = stages.Length - 1, Scale = PictureScale.Of(stages), Headline = headline };
 }

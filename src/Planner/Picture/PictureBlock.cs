@@ -81,4 +81,8 @@ public sealed record PictureStage(
     string Summary,
     ImmutableArray<PictureBlock> Blocks,
     ImmutableArray<PictureEdge> Edges,
-    ImmutableArray<PictureOverlap> Overlaps);
+    ImmutableArray<PictureOverlap> Overlaps)
+{
+    /// <summary>The headline of this stage alone; null where the picture's is that of every stage.</summary>
+    public PictureHeadline? Headline { get; init; }
+}

@@ -1,5 +1,6 @@
 using RdmPlanner.Acpi;
 using RdmPlanner.E820;
+using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Rdm;
@@ -16,7 +17,7 @@ namespace RdmPlanner.Planner.Picture;
 /// <param name="Ram">Id of the block it meets; null when it meets none.</param>
 public sealed record PictureHeadline(bool IsRejected, string Sentence, string? Change, string? Region = null, string? Ram = null)
 {
-    /// <summary>The verdict in one word: <c>ACCEPTED</c>, <c>REJECTED</c> or <c>CRASHED</c>.</summary>
+    /// <summary>The verdict: <c>ACCEPTED</c>, <c>REJECTED</c> or <c>CRASHED</c>; of several profiles, under how many.</summary>
     public string Verdict { get; private init; } = IsRejected ? "REJECTED" : "ACCEPTED";
 
     /// <summary>The headline of a plan.</summary>
@@ -62,6 +63,27 @@ public sealed record PictureHeadline(bool IsRejected, string Sentence, string? C
         return new PictureHeadline(true, $"{verb}: it stops at {stage}{who}. {end}.", change, region)
         {
             Verdict = simulation.Outcome == SimulationOutcome.Crashed ? "CRASHED" : "REJECTED",
+        };
+    }
+
+    /// <summary>The headline of one profile's answer; xl may stop before there is a plan.</summary>
+    internal static PictureHeadline Of(ProfileAnswer answer) => answer switch
+    {
+        { Simulation: { } simulation } => Of(simulation),
+        { Plan: { } plan } => Of(plan),
+        _ => new PictureHeadline(true, $"xl stops at the configuration: {answer.Reason}", null) { Verdict = "REFUSED by xl" },
+    };
+
+    /// <summary>The headline of several answers: that of the newest that is rejected, or of the newest.</summary>
+    internal static PictureHeadline Of(ProfileComparison comparison)
+    {
+        ProfileRow shown = comparison.Decisive;
+        int rejected = comparison.Rows.Count(r => r.Answer.Outcome != SimulationOutcome.Accepted);
+        string where = rejected is 0 || rejected == comparison.Rows.Length ? "every profile" : $"{rejected} of {comparison.Rows.Length} profiles";
+        PictureHeadline own = Of(shown.Answer);
+        return new PictureHeadline(rejected > 0, $"Under {shown.Name}: {own.Sentence}", own.Change, own.Region, own.Ram)
+        {
+            Verdict = $"{(rejected > 0 ? "REJECTED" : "ACCEPTED")} under {where}",
         };
     }
 
@@ -146,7 +168,7 @@ public sealed record PictureHeadline(bool IsRejected, string Sentence, string? C
     {
         (string name, ulong start, ulong last) = RamOf(plan, masked);
         int more = plan.Regions.Count(r => r.Resolved.Disposition == RdmDisposition.Masked) - 1;
-        string rest = more == 0 ? "" : $" So it is for {more} more region(s).";
+        string rest = more == 0 ? "" : more == 1 ? " So it is for one more region." : $" So it is for {more} more regions.";
         return new PictureHeadline(
             false,
             $"The guest starts, at a risk: {Who(masked.Host)[..1].ToLowerInvariant()}{Who(masked.Host)[1..]} may write to {Range(masked)}, "

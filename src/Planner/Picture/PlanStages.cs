@@ -129,7 +129,8 @@ internal static class PlanStages
         string ram = plan.InitialLayout is { } initial && initial.LowMemEnd != plan.LowMemEnd
             ? $"low RAM ends at {plan.LowMemEnd} instead of {initial.LowMemEnd}"
             : $"low RAM ends at {plan.LowMemEnd}";
-        return $"The toolstack looked at {plan.Regions.Length} region(s): {Count(Rdm.RdmDisposition.Exposed)} reserved, "
+        string regions = plan.Regions.Length == 1 ? "1 region" : $"{plan.Regions.Length} regions";
+        return $"The toolstack looked at {regions}: {Count(Rdm.RdmDisposition.Exposed)} reserved, "
             + $"{Count(Rdm.RdmDisposition.Masked)} left out, {Count(Rdm.RdmDisposition.Conflicting)} in conflict; {ram}.";
     }
 }

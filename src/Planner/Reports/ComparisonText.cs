@@ -26,13 +26,13 @@ public static class ComparisonText
             : string.Create(CultureInfo.InvariantCulture, $"REJECTED under {rows.Length - accepted} of {rows.Length} profiles");
         text.Append(CultureInfo.InvariantCulture, $"verdict: {whole}\n\n");
         int width = Math.Max(9, rows.Max(r => r.Name.Length));
-        text.Append(CultureInfo.InvariantCulture, $"  {"profile".PadRight(width)}  {"verdict",-24}  {"lowmem_end",-12} {"highmem_end",-14} reserved  left out  warnings\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {"profile".PadRight(width)}  {"verdict",-24}  {"lowmem_end",-12} {"highmem_end",-14} reserved  left out  conflicts  warnings\n");
         foreach (ProfileRow row in rows)
         {
             ProfileAnswer answer = row.Answer;
             string verdict = SimulationNames.Of(answer.Outcome).ToUpperInvariant() + (answer.Stage is { } stage ? $" ({stage})" : "");
             text.Append(CultureInfo.InvariantCulture, $"  {row.Name.PadRight(width)}  {verdict,-24}  {answer.LowMemEnd?.ToString() ?? "-",-12} {answer.HighMemEnd?.ToString() ?? "-",-14} ");
-            text.Append(CultureInfo.InvariantCulture, $"{answer.ReservedCount,8}  {answer.LeftOutCount,8}  {answer.WarningCount,8}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{answer.ReservedCount,8}  {answer.LeftOutCount,8}  {answer.ConflictCount,9}  {answer.WarningCount,8}\n");
         }
 
         foreach (ProfileRow row in rows)
@@ -56,23 +56,24 @@ public static class ComparisonText
         bool isFirst = ReferenceEquals(row, first);
         text.Append(CultureInfo.InvariantCulture, $"\n{row.Name}{releases}");
         text.Append(isFirst ? ":\n" : row.Differences.IsEmpty ? $": as {first.Name}\n" : $", compared with {first.Name}:\n");
-        if (row.Answer.Reason is { } reason)
+
+        // What the first row has said already is not said again, and what a finding says needs no other words.
+        Finding[] own = [.. row.Answer.Findings.Where(f => f.Severity != DiagnosticSeverity.Note).Where(f => isFirst || !first.Answer.Findings.Contains(f))];
+        if (row.Answer.Reason is { } reason && own.All(f => f.Message != reason) && (isFirst || reason != first.Answer.Reason))
         {
-            text.Append("  stops because: ").Append(SafeText.Plain(reason)).Append('\n');
+            FindingText.Append(text, "  stops because: ", reason);
         }
 
         foreach (string difference in row.Differences)
         {
-            text.Append("  differs: ").Append(SafeText.Plain(difference)).Append('\n');
+            FindingText.Append(text, "  differs: ", difference);
         }
 
         foreach (string why in row.Reasons)
         {
-            text.Append("  why: ").Append(SafeText.Plain(why)).Append('\n');
+            FindingText.Append(text, "  why: ", why);
         }
 
-        // What the first row has said already is not said again.
-        Finding[] own = [.. row.Answer.Findings.Where(f => f.Severity != DiagnosticSeverity.Note).Where(f => isFirst || !first.Answer.Findings.Contains(f))];
         foreach (Finding finding in own)
         {
             text.Append(FindingText.Of(finding));

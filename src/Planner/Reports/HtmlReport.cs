@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
+using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Plan;
@@ -23,8 +24,8 @@ public sealed record HtmlReportContent
     /// <summary>All findings in the order in which they are to be read.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
-    /// <summary>The profiles side by side; none to leave the table out.</summary>
-    public ImmutableArray<ProfileColumn> Profiles { get; init; } = [];
+    /// <summary>The profiles side by side; null to leave the table out.</summary>
+    public ProfileComparison? Profiles { get; init; }
 
     /// <summary>Changes that help, the best first.</summary>
     public ImmutableArray<SuggestedChange> Changes { get; init; } = [];
@@ -60,12 +61,22 @@ public static class HtmlReport
         HtmlSections.WriteHeadline(page, content);
         page.Raw("<main>\n");
         WritePicture(page, content.Picture, layout);
+        if (content.Picture.IsOfProfiles)
+        {
+            // It is what was asked for; elsewhere it is a remark, further down.
+            HtmlSections.WriteProfiles(page, content.Profiles, "The same guest under each profile");
+        }
+
         HtmlSections.WriteChanges(page, content);
         HtmlSections.WriteFindings(page, content.Findings);
         HtmlSections.WriteRegions(page, content.Picture.Final);
-        HtmlSections.WriteMap(page, content.Picture.Final);
-        HtmlSections.WriteProfiles(page, content.Profiles);
-        HtmlSections.WriteQuestion(page, content.Outcome.Plan.Request);
+        HtmlSections.WriteMap(page, content.Picture);
+        if (!content.Picture.IsOfProfiles)
+        {
+            HtmlSections.WriteProfiles(page, content.Profiles, "The same guest under other rules");
+        }
+
+        HtmlSections.WriteQuestion(page, content);
         page.Raw("</main>\n<script type=\"application/json\" id=\"picture-data\">")
             .Raw(PictureJson.Write(content.Picture, layout))
             .Raw("</script>\n<script>").Raw(script).Raw("</script>\n</body>\n</html>\n");

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using RdmPlanner.Planner.Comparison;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Picture;
 using RdmPlanner.Planner.Plan;
+using RdmPlanner.Planner.Simulation;
 
 namespace RdmPlanner.Planner.Reports;
 
@@ -30,7 +32,19 @@ internal static class HtmlSections
     internal static void WriteControls(HtmlText page, MemoryPicture picture)
     {
         page.Raw("<div class=\"controls js\" hidden>\n");
-        if (picture.Stages.Length > 1)
+        if (picture.IsOfProfiles)
+        {
+            page.Raw("<label class=\"control\">Profile <select id=\"stage\">");
+            for (int i = 0; i < picture.Stages.Length; i++)
+            {
+                string selected = i == picture.Shown ? " selected" : "";
+                PictureStage stage = picture.Stages[i];
+                page.Element(string.Create(CultureInfo.InvariantCulture, $"option value=\"{i}\"{selected}"), $"{stage.Name}: {stage.Headline?.Verdict}");
+            }
+
+            page.Raw("</select></label>\n");
+        }
+        else if (picture.Stages.Length > 1)
         {
             page.Raw("<label class=\"control\">Stage <input type=\"range\" id=\"stage\" min=\"0\" step=\"1\" ")
                 .Raw(string.Create(CultureInfo.InvariantCulture, $"max=\"{picture.Stages.Length - 1}\" value=\"{picture.Stages.Length - 1}\"> "))
@@ -134,9 +148,10 @@ internal static class HtmlSections
         page.Raw("</section>\n");
     }
 
-    internal static void WriteMap(HtmlText page, PictureStage stage)
+    internal static void WriteMap(HtmlText page, MemoryPicture picture)
     {
-        page.Raw("<section aria-labelledby=\"map\">\n<h2 id=\"map\">Everything by address</h2>\n<p>Stage: ").Text(stage.Name)
+        PictureStage stage = picture.Final;
+        page.Raw($"<section aria-labelledby=\"map\">\n<h2 id=\"map\">Everything by address</h2>\n<p>{(picture.IsOfProfiles ? "Profile" : "Stage")}: ").Text(stage.Name)
             .Raw(". Ends are the last byte and the last page.</p>\n<div class=\"scroll\"><table>\n<thead>")
             .Row("th scope=\"col\"", "first byte", "last byte", "first gfn", "last gfn", "size", "lane", "what", "state").Raw("</thead>\n<tbody>\n");
         foreach (PictureBlock block in stage.Blocks.OrderBy(b => b.Start).ThenBy(b => b.Lane).ThenBy(b => b.Last))
@@ -156,45 +171,71 @@ internal static class HtmlSections
         page.Raw("</tbody>\n</table></div>\n</section>\n");
     }
 
-    internal static void WriteProfiles(HtmlText page, ImmutableArray<ProfileColumn> profiles)
+    internal static void WriteProfiles(HtmlText page, ProfileComparison? comparison, string title)
     {
-        if (profiles.IsEmpty)
+        if (comparison is null)
         {
             return;
         }
 
-        page.Raw("<section aria-labelledby=\"profiles\">\n<h2 id=\"profiles\">The same guest under other rules</h2>\n<div class=\"scroll\"><table class=\"profiles\">\n<thead><tr><th scope=\"col\">profile</th>");
-        foreach (ProfileColumn profile in profiles)
+        ImmutableArray<ProfileRow> profiles = comparison.Rows;
+        page.Raw("<section aria-labelledby=\"profiles\">\n").Element("h2 id=\"profiles\"", title)
+            .Raw("\n<div class=\"scroll\"><table class=\"profiles\">\n<thead><tr><th scope=\"col\">profile</th>");
+        foreach (ProfileRow profile in profiles)
         {
             page.Element("th scope=\"col\"", profile.Name);
         }
 
         page.Raw("</tr></thead>\n<tbody>\n<tr><th scope=\"row\">verdict</th>");
-        foreach (ProfileColumn profile in profiles)
+        foreach (ProfileRow profile in profiles)
         {
-            page.Element($"td class=\"{(profile.IsRejected ? "rejected" : "accepted")}\"", profile.Verdict);
+            bool isAccepted = profile.Answer.Outcome == SimulationOutcome.Accepted;
+            page.Element($"td class=\"{(isAccepted ? "accepted" : "rejected")}\"", VerdictOf(profile.Answer));
         }
 
         page.Raw("</tr>\n");
-        Row("lowmem_end", p => p.LowMemEnd);
-        Row("regions", p => p.Regions);
-        Row("remarks", p => p.Why);
+        Row("stops at", p => [p.Answer.Stage ?? ""]);
+        Row("lowmem_end", p => [p.Answer.LowMemEnd?.ToString() ?? ""]);
+        Row("highmem_end", p => [p.Answer.HighMemEnd?.ToString() ?? ""]);
+        Row("regions", p => [RegionWords(p.Answer)]);
+        Row($"unlike {profiles[0].Name}", p => p.Differences);
+        Row("why", p => p.Answer.Plan is null ? [p.Answer.Reason ?? ""] : p.Reasons);
         page.Raw("</tbody>\n</table></div>\n</section>\n");
 
-        void Row(string name, Func<ProfileColumn, string> value)
+        void Row(string name, Func<ProfileRow, ImmutableArray<string>> values)
         {
-            page.Raw("<tr>").Element("th scope=\"row\"", name);
-            foreach (ProfileColumn profile in profiles)
+            if (profiles.All(p => values(p).All(v => v.Length == 0)))
             {
-                page.Element("td", value(profile));
+                return;
+            }
+
+            page.Raw("<tr>").Element("th scope=\"row\"", name);
+            foreach (ProfileRow profile in profiles)
+            {
+                page.Element("td", string.Join("; ", values(profile)));
             }
 
             page.Raw("</tr>\n");
         }
     }
 
-    internal static void WriteQuestion(HtmlText page, PlanRequest request)
+    private static string VerdictOf(ProfileAnswer answer) =>
+        answer.Plan is null ? "REFUSED by xl"
+        : SimulationNames.Of(answer.Outcome).ToUpperInvariant()
+            + (answer.Outcome == SimulationOutcome.Accepted && answer.LeftOutCount > 0 ? ", at a risk" : "");
+
+    private static string RegionWords(ProfileAnswer answer)
     {
+        (string Word, int Count)[] counts =
+            [("reserved", answer.ReservedCount), ("left out", answer.LeftOutCount), ("in conflict", answer.ConflictCount)];
+        return answer.Plan is null ? ""
+            : answer.Plan.Plan.Regions.IsEmpty ? "none is looked at"
+            : string.Join(", ", counts.Where(c => c.Count > 0).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Count} {c.Word}")));
+    }
+
+    internal static void WriteQuestion(HtmlText page, HtmlReportContent content)
+    {
+        PlanRequest request = content.Outcome.Plan.Request;
         GuestConfig guest = request.Guest;
         page.Raw("<section aria-labelledby=\"question\">\n<h2 id=\"question\">What was asked</h2>\n<dl>");
         Fact("host", $"{request.Host.Name} ({request.Host.Format})");
@@ -205,7 +246,7 @@ internal static class HtmlSections
         }
 
         Fact("guest", guest.Name.Value ?? "without a name");
-        Fact("profile", request.Profile.Name);
+        Fact("profile", content.Picture.IsOfProfiles ? string.Join(", ", content.Picture.Stages.Select(s => s.Name)) : request.Profile.Name);
         Fact("memory", string.Create(CultureInfo.InvariantCulture, $"{guest.MemoryMiB.Value} MiB (maxmem {guest.MaxMemMiB.Value}, videoram {guest.VideoRamMiB.Value})"));
         Fact("rdm", guest.RdmText.Value ?? "not given");
         Fact("rdm_mem_boundary", string.Create(CultureInfo.InvariantCulture, $"{guest.RdmMemBoundaryMiB.Value} MiB ({guest.RdmMemBoundaryMiB.Origin})"));

@@ -18,6 +18,7 @@ internal static class PictureJson
         writer.WriteStartObject();
         writer.WriteNumber("height", layout.Height);
         WriteScale(writer, picture.Scale, layout);
+        writer.WriteNumber("shown", picture.Shown);
         writer.WriteStartArray("stages");
         foreach (PictureStage stage in picture.Stages)
         {

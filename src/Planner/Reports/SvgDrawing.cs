@@ -78,7 +78,7 @@ internal static class SvgDrawing
         xml.WriteEndElement();
     }
 
-    /// <summary>The blocks, overlaps and edges of a stage.</summary>
+    /// <summary>The blocks, overlaps and edges of a stage; what its own headline names is marked, else what the picture's names.</summary>
     internal static void WriteStage(XmlWriter xml, PictureStage stage, SvgLayout layout, PictureHeadline headline, bool isInteractive, bool isShown = true)
     {
         xml.WriteStartElement("g", Namespace);
@@ -87,7 +87,7 @@ internal static class SvgDrawing
         foreach (PictureBlock block in stage.Blocks)
         {
             bool isCovered = stage.Blocks.Any(b => b.Lane == block.Lane && b.Start == block.Start && b.Last < block.Last);
-            WriteBlock(xml, block, layout, headline, isInteractive, hasLabel: !isCovered);
+            WriteBlock(xml, block, layout, stage.Headline ?? headline, isInteractive, hasLabel: !isCovered);
         }
 
         WriteOverlaps(xml, stage, layout);

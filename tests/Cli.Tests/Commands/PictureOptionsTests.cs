@@ -99,6 +99,34 @@ public sealed class PictureOptionsTests : IDisposable
         Assert.Equal(ran.Output, Rdmplan.Run([.. Plan, "--html", "-"]).Output);
     }
 
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("simulate")]
+    public void AllProfiles_Html_IsAPageBesideTheReport(string command)
+    {
+        string path = Path.Combine(_folder.FullName, "all.html");
+        string[] line = [command, .. Plan[1..], "--profile", "design,4.17"];
+        Ran ran = Rdmplan.Run([.. line, "--html", path]);
+
+        Assert.Equal((ExitCode.Rejected, ""), (ran.Exit, ran.Error));
+        Assert.Equal(Rdmplan.Run(line).Output, ran.Output);
+        string page = File.ReadAllText(path);
+        Assert.Contains("<option value=\"0\" selected>design: REJECTED</option>", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"1\">4.17: ACCEPTED</option>", page, StringComparison.Ordinal);
+        Assert.Equal(page, Rdmplan.Run([.. line, "--html", "-"]).Output);
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("simulate")]
+    public void AllProfiles_Svg_IsRefusedWithTheWayOut(string command)
+    {
+        Ran ran = Rdmplan.Run([command, .. Plan[1..], "--profile", "all", "--svg", "-"]);
+
+        Assert.Equal((ExitCode.Usage, ""), (ran.Exit, ran.Output));
+        Assert.Contains("--html FILE", ran.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Plan_TwoFilesOfOneName_IsAUsageError() =>
         Assert.Equal(ExitCode.Usage, Rdmplan.Run([.. Plan, "--svg", "-", "--html", "-"]).Exit);

@@ -19,7 +19,7 @@ public sealed class DocumentTests
     [
         ("rdmplan plan --host sample:straddles-2g", ExitCode.Rejected),
         ("rdmplan plan --guest win10.cfg", ExitCode.Rejected),
-        ("rdmplan plan --host dmar.bin --guest win10.cfg --svg", ExitCode.Rejected),
+        ("rdmplan plan --host dmar.bin --guest win10.cfg ", ExitCode.Rejected),
         ("rdmplan plan --region 0x7c000000", ExitCode.Rejected),
         ("acpidump -n DMAR | rdmplan plan", ExitCode.Rejected),
         ("rdmplan diff ", ExitCode.Rejected),

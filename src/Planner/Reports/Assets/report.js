@@ -15,7 +15,7 @@
   const pages = (a) => Number(a / PAGE) + Number(a % PAGE) / 4096;
   const marks = starts.map(pages).concat(pages(last + 1n));
 
-  const state = { stage: data.stages.length - 1, v0: 0, v1: H, selected: null, marker: null };
+  const state = { stage: data.shown, v0: 0, v1: H, selected: null, marker: null };
   const groups = [...svg.querySelectorAll("g.stage")];
   const elements = groups.map((g) => new Map([...g.querySelectorAll("g.block")].map((b) => [b.dataset.id, b])));
   const blocks = data.stages.map((s) => new Map(s.blocks.map((b) => [b.id, b])));
@@ -312,8 +312,10 @@
   }
   function setStage(i) {
     state.stage = i;
-    $("stage-name").textContent = data.stages[i].name;
-    $("stage").setAttribute("aria-valuetext", data.stages[i].name);
+    if ($("stage-name")) {
+      $("stage-name").textContent = data.stages[i].name;
+      $("stage").setAttribute("aria-valuetext", data.stages[i].name);
+    }
     $("stage-summary").textContent = data.stages[i].summary;
     draw();
     tell(current(), false);
