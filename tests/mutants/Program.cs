@@ -1,0 +1,102 @@
+using RdmPlanner.Mutants;
+
+// mutants CHECKOUT WORK [COUNT] [JOBS]: breaks a copy in WORK and writes CHECKOUT/tests/MUTANTS.md.
+// WORK/fates.tsv remembers the killed ones: a second run tries survivors again.
+if (args.Length < 2)
+{
+    Console.Error.WriteLine("usage: mutants CHECKOUT WORK [COUNT] [JOBS]");
+    return 2;
+}
+
+string source = Path.GetFullPath(args[0]);
+string work = Path.GetFullPath(args[1]);
+int count = args.Length > 2 ? int.Parse(args[2]) : 240;
+int jobs = args.Length > 3 ? int.Parse(args[3]) : Math.Max(1, Environment.ProcessorCount / 2);
+Directory.CreateDirectory(work);
+
+// The classes that take most of the time come last: few mutants are left for them.
+string[] slowDumps = ["*HostileDumpTests", "*HostileFixtureTests"];
+string[] slowMachines = ["*MachineProperties", "*AdvisorProperties"];
+(string Project, (string Test, string[] Filter)[] Passes)[] plan =
+[
+    ("Acpi", [("Acpi.Tests", ["--filter-not-class", .. slowDumps]), ("Acpi.Tests", ["--filter-class", .. slowDumps])]),
+    ("E820", [("E820.Tests", [])]),
+    ("Planner", [("Planner.Tests", ["--filter-not-class", .. slowMachines]), ("Cli.Tests", []), ("Planner.Tests", ["--filter-class", .. slowMachines])]),
+];
+string[] tests = [.. plan.SelectMany(p => p.Passes).Select(p => p.Test).Distinct()];
+string copy = Path.Combine(work, "checkout");
+var checkout = Checkout.CopyOf(source, copy);
+if (checkout.Build(tests) is [var error, ..])
+{
+    Console.Error.WriteLine($"the unbroken copy does not build: {error}");
+    return 3;
+}
+
+var selection = new Selection(copy, plan.Select(p => p.Project));
+IReadOnlyList<Mutant> mutants = selection.Write(count, () => checkout.Build(tests));
+Console.Error.WriteLine($"{mutants.Count} of {selection.Places} places are broken");
+
+// What each test project runs, and how long it takes unbroken.
+Dictionary<string, (HashSet<int> Reached, TimeSpan Limit)> unbroken = [];
+foreach (string test in tests)
+{
+    string folder = Directory.CreateTempSubdirectory().FullName;
+    var watch = System.Diagnostics.Stopwatch.StartNew();
+    if (checkout.Test(test, [], 0, TimeSpan.FromMinutes(30), folder) != true)
+    {
+        Console.Error.WriteLine($"{test} fails with no mutant on");
+        return 3;
+    }
+
+    unbroken[test] = ([.. Directory.EnumerateFiles(folder).SelectMany(File.ReadAllLines).Select(int.Parse)], 5 * watch.Elapsed + TimeSpan.FromMinutes(1));
+    Directory.Delete(folder, recursive: true);
+}
+
+string memory = Path.Combine(work, "fates.tsv");
+HashSet<string> killed = File.Exists(memory) ? [.. File.ReadAllLines(memory)] : [];
+var fates = new Fate[mutants.Count];
+Parallel.For(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
+{
+    Mutant mutant = mutants[i];
+    fates[i] = Try(mutant);
+    lock (memory)
+    {
+        if (fates[i] is Fate.Killed or Fate.Hung)
+        {
+            File.AppendAllText(memory, $"{fates[i]} {mutant.Line} {mutant.Key}\n");
+        }
+
+        Console.Error.WriteLine($"{mutant.Id} {fates[i]} {mutant.File}:{mutant.Line} {mutant.Code} => {mutant.Change}");
+    }
+});
+
+var explained = File.ReadAllLines(Path.Combine(source, "tests", "mutants", "explained.tsv"))
+    .Select(l => l.Split('\t')).ToDictionary(p => p[0], p => p[1]);
+var results = mutants.Select((m, i) => (m, fates[i])).ToList();
+File.WriteAllText(Path.Combine(source, "tests", "MUTANTS.md"), Report.Text(results, selection.Places, explained));
+int open = results.Count(r => r.Item2 is Fate.Survived or Fate.NotReached && !explained.ContainsKey(r.m.Key));
+Console.WriteLine($"{mutants.Count} mutants, {fates.Count(f => f is Fate.Killed or Fate.Hung)} noticed, {open} survive unexplained");
+return open * 20 <= mutants.Count ? 0 : 1;
+
+Fate Try(Mutant mutant)
+{
+    foreach (Fate known in new[] { Fate.Killed, Fate.Hung })
+    {
+        if (killed.Contains($"{known} {mutant.Line} {mutant.Key}"))
+        {
+            return known;
+        }
+    }
+
+    var reaching = plan.Single(p => p.Project == mutant.Project).Passes.Where(p => unbroken[p.Test].Reached.Contains(mutant.Id)).ToList();
+    foreach ((string test, string[] filter) in reaching)
+    {
+        bool? passed = checkout.Test(test, filter, mutant.Id, unbroken[test].Limit);
+        if (passed != true)
+        {
+            return passed is null ? Fate.Hung : Fate.Killed;
+        }
+    }
+
+    return reaching.Count == 0 ? Fate.NotReached : Fate.Survived;
+}
