@@ -76,6 +76,27 @@ public sealed class SarifTests : IDisposable
     }
 
     [Fact]
+    public void EveryCode_InALogOfItsFixture_FollowsTheRules()
+    {
+        int count = 0;
+        foreach (CodeFixture fixture in CodeFixture.Codes.Select(CodeFixture.Read)
+            .Where(f => f.Arguments[0] is "lint" or "plan" && !f.Arguments.Contains("--format") && !f.Arguments.Contains("all")))
+        {
+            Ran ran = Rdmplan.RunWithInput(fixture.Input, [.. fixture.Arguments, "--format", "sarif"]);
+            if (ran.Output.Length > 0)
+            {
+                JsonElement run = Checked(ran.Output);
+                Assert.True(
+                    run.GetProperty("results").EnumerateArray().Any(r => r.GetProperty("ruleId").GetString() == fixture.Code)
+                    || ran.Error.Contains(fixture.Code, StringComparison.Ordinal), fixture.Code);
+                count++;
+            }
+        }
+
+        Assert.InRange(count, 60, 1000);
+    }
+
+    [Fact]
     public void Plan_HostileName_StaysText()
     {
         string path = Path.Combine(_folder, "a]]> %{0}[x](y),::\u001b\n.cfg");
@@ -92,9 +113,13 @@ public sealed class SarifTests : IDisposable
     private static JsonElement Checked(string sarif)
     {
         JsonElement log = JsonDocument.Parse(sarif).RootElement;
+        AssertMembers(log, "$schema", "version", "runs");
         Assert.Equal("2.1.0", log.GetProperty("version").GetString());
         Assert.StartsWith("https://", log.GetProperty("$schema").GetString(), StringComparison.Ordinal);
         JsonElement run = Assert.Single(log.GetProperty("runs").EnumerateArray());
+        AssertMembers(run, "tool", "invocations", "columnKind", "results");
+        AssertMembers(run.GetProperty("tool"), "driver");
+        AssertMembers(run.GetProperty("tool").GetProperty("driver"), "name", "semanticVersion", "rules");
         Assert.Equal("utf16CodeUnits", run.GetProperty("columnKind").GetString());
         Assert.True(run.GetProperty("invocations")[0].GetProperty("executionSuccessful").GetBoolean());
         JsonElement driver = run.GetProperty("tool").GetProperty("driver");
@@ -103,6 +128,10 @@ public sealed class SarifTests : IDisposable
         Assert.Equal(rules.Length, rules.Select(r => r.GetProperty("id").GetString()).Distinct().Count());
         foreach (JsonElement rule in rules)
         {
+            AssertMembers(rule, "id", "shortDescription", "fullDescription", "help", "defaultConfiguration");
+            AssertMessage(rule.GetProperty("shortDescription"));
+            AssertMessage(rule.GetProperty("fullDescription"));
+            AssertMessage(rule.GetProperty("help"));
             Assert.NotEmpty(rule.GetProperty("shortDescription").GetProperty("text").GetString()!);
             Assert.NotEmpty(rule.GetProperty("help").GetProperty("text").GetString()!);
             AssertLevel(rule.GetProperty("defaultConfiguration"));
@@ -111,6 +140,8 @@ public sealed class SarifTests : IDisposable
         HashSet<int> used = [];
         foreach (JsonElement result in run.GetProperty("results").EnumerateArray())
         {
+            AssertMembers(result, "ruleId", "ruleIndex", "level", "message", "locations", "properties");
+            AssertMessage(result.GetProperty("message"));
             int index = result.GetProperty("ruleIndex").GetInt32();
             Assert.Equal(rules[index].GetProperty("id").GetString(), result.GetProperty("ruleId").GetString());
             used.Add(index);
@@ -126,20 +157,37 @@ public sealed class SarifTests : IDisposable
         return run;
     }
 
+    /// <summary>The schema allows no members but its own; a property bag may have any.</summary>
+    private static void AssertMembers(JsonElement of, params string[] known) =>
+        Assert.Subset(known.ToHashSet(), of.EnumerateObject().Select(m => m.Name).ToHashSet());
+
+    /// <summary>Section 3.11: a text has no placeholder without an argument, and no link.</summary>
+    private static void AssertMessage(JsonElement message)
+    {
+        AssertMembers(message, "text");
+        string text = message.GetProperty("text").GetString()!;
+        Assert.DoesNotMatch(@"(?<!\{)(\{\{)*\{[^{]", text);
+        Assert.DoesNotMatch(@"(?<!\\)\]\(", text);
+    }
+
     private static void AssertLevel(JsonElement of) => Assert.Contains(of.GetProperty("level").GetString(), (string[])["note", "warning", "error"]);
 
     private static void AssertLocation(JsonElement location)
     {
+        AssertMembers(location, "physicalLocation", "logicalLocations", "properties");
         Assert.True(location.TryGetProperty("physicalLocation", out JsonElement physical) | location.TryGetProperty("logicalLocations", out _));
         if (physical.ValueKind != JsonValueKind.Object)
         {
             return;
         }
 
+        AssertMembers(physical, "artifactLocation", "region");
+        AssertMembers(physical.GetProperty("artifactLocation"), "uri");
         string uri = physical.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
         Assert.True(Uri.IsWellFormedUriString(uri, UriKind.RelativeOrAbsolute), uri);
         if (physical.TryGetProperty("region", out JsonElement region))
         {
+            AssertMembers(region, "startLine", "startColumn", "byteOffset", "byteLength");
             bool isText = region.TryGetProperty("startLine", out JsonElement line);
             bool isBinary = region.TryGetProperty("byteOffset", out JsonElement offset);
             Assert.True(isText != isBinary);

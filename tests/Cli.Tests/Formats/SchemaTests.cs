@@ -23,6 +23,7 @@ public sealed class SchemaTests
         { "decode", ["sample:laptop", "sample:server", "fixtures/dmar/soc/table.hex", "fixtures/dumps/concatenated.bin"] },
         { "decode", ["fixtures/dumps/iasl-no-raw-data.dsl"] },
         { "decode", ["fixtures/dmar/many-regions/table.hex"] },
+        { "decode", ["fixtures/codes/DMAR1008/host.hex"] },
         { "plan", Straddling },
         { "plan", Machine },
         { "plan", ["--host", "sample:server", "--memory", "8192", "--pci", "00:1d.0,rdm_policy=relaxed", "--mmio-hole", "1024"] },
@@ -46,6 +47,7 @@ public sealed class SchemaTests
         { "simulate", Straddling },
         { "simulate", ["--host", "sample:laptop", "--memory", "4096", "--pci", "00:02.0", "--bar", "00:02.0:0=16M,64"] },
         { "who", [.. Straddling, "--gfn", "0x7e000"] },
+        { "who", [.. Machine, "--gfn", "0xac6d3"] },
         { "verify", ["fixtures/vectors/parse.jsonl"] },
     };
 
@@ -84,6 +86,36 @@ public sealed class SchemaTests
             {
                 AssertValid(fixture.Arguments[0], Rdmplan.RunWithInput(fixture.Input, [.. fixture.Arguments, "--format", "json"]).Output);
             }
+        }
+    }
+
+    [Fact]
+    public void Outputs_HaveNoMemberThatTheirSchemaDoesNotDescribe()
+    {
+        foreach (IGrouping<string, string> outputs in Outputs().GroupBy(o => o.Command, o => o.Json))
+        {
+            JsonNode strict = JsonNode.Parse(Rdmplan.Run("schema", outputs.Key).Output)!;
+            strict["$id"] = $"{strict["$id"]}:strict";
+            Close(strict);
+            JsonSchema schema = JsonSchema.FromText(strict.ToJsonString());
+            Assert.All(outputs, json => AssertValid(schema, json));
+        }
+    }
+
+    [Fact]
+    public void Schemas_DescribeOnlyMembersThatOccur()
+    {
+        foreach (IGrouping<string, string> outputs in Outputs().GroupBy(o => o.Command, o => o.Json))
+        {
+            HashSet<string> occurring = [];
+            foreach (string json in outputs)
+            {
+                AddNames(JsonNode.Parse(json), occurring);
+            }
+
+            HashSet<string> described = [];
+            AddDescribed(JsonNode.Parse(Rdmplan.Run("schema", outputs.Key).Output), described);
+            Assert.True(described.IsSubsetOf(occurring), $"{outputs.Key}: {string.Join(", ", described.Except(occurring))}");
         }
     }
 
@@ -137,9 +169,66 @@ public sealed class SchemaTests
         Assert.DoesNotContain('\u001b', ran.Error);
     }
 
-    private static void AssertValid(string command, string json)
+    /// <summary>Outputs of every command that has a schema.</summary>
+    private static IEnumerable<(string Command, string Json)> Outputs() =>
+    [
+        .. Commands.Select(row => (row.Data.Item1, Rdmplan.Run([row.Data.Item1, .. row.Data.Item2, "--format", "json"]).Output)),
+        ("advise", Rdmplan.Run("advise", "--hypervisor", "qemu", "--host", "sample:straddles-2g", "--memory", "4096", "--pci", "00:02.0", "--format", "json").Output),
+        ("advise", Rdmplan.Run("advise", "--host", "fixtures/codes/DMAR1021/host.hex", "--memory", "4096", "--format", "json").Output),
+        ("verify", Rdmplan.RunWithInput(Rdmplan.Utf8(
+            """
+            {"name":"differs","stage":"parse","in":{"kind":"rdm","string":"strategy=host"},"out":{"rc":1}}
+            no scenario
+
+            """), "verify", "-", "--format", "json").Output),
+        ("profiles", Rdmplan.Run(["plan", .. Straddling, "--profile", "all", "--format", "json"]).Output),
+        ("profiles", Rdmplan.Run(["simulate", .. Machine, "--profile", "all", "--format", "json"]).Output),
+    ];
+
+    /// <summary>Forbids every member that is not described.</summary>
+    private static void Close(JsonNode? schema)
     {
-        EvaluationResults results = SchemaOf(command).Evaluate(JsonDocument.Parse(json).RootElement, Options);
+        foreach (JsonNode? part in Parts(schema))
+        {
+            Close(part);
+        }
+
+        if (schema is JsonObject described && described["properties"] is JsonObject)
+        {
+            described["additionalProperties"] = false;
+        }
+    }
+
+    private static void AddNames(JsonNode? document, HashSet<string> names)
+    {
+        names.UnionWith(document is JsonObject members ? members.Select(m => m.Key) : []);
+        foreach (JsonNode? part in Parts(document))
+        {
+            AddNames(part, names);
+        }
+    }
+
+    private static void AddDescribed(JsonNode? schema, HashSet<string> names)
+    {
+        names.UnionWith(schema is JsonObject described && described["properties"] is JsonObject members ? members.Select(m => m.Key) : []);
+        foreach (JsonNode? part in Parts(schema))
+        {
+            AddDescribed(part, names);
+        }
+    }
+
+    private static JsonNode?[] Parts(JsonNode? node) => node switch
+    {
+        JsonObject members => [.. members.Select(m => m.Value)],
+        JsonArray list => [.. list],
+        _ => [],
+    };
+
+    private static void AssertValid(string command, string json) => AssertValid(SchemaOf(command), json);
+
+    private static void AssertValid(JsonSchema schema, string json)
+    {
+        EvaluationResults results = schema.Evaluate(JsonDocument.Parse(json).RootElement, Options);
         Assert.True(results.IsValid, string.Join('\n', (results.Details ?? []).Where(d => d.Errors is not null)
             .SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Key}: {e.Value}")).Take(20)));
     }
@@ -151,7 +240,7 @@ public sealed class SchemaTests
     {
         if (node is JsonObject members)
         {
-            foreach (JsonNode? member in members.Select(m => m.Value).ToArray())
+            foreach (JsonNode? member in Parts(members))
             {
                 AddUnknown(member);
             }
