@@ -22,7 +22,11 @@ public static class FindingText
     }
 
     /// <summary>Adds words behind a label, broken into lines as findings are; nothing for null.</summary>
-    internal static void Append(StringBuilder text, string label, string? words)
+    /// <param name="text">Where to add.</param>
+    /// <param name="label">What is before the words.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="indent">Columns before every line but the first.</param>
+    internal static void Append(StringBuilder text, string label, string? words, int indent = 6)
     {
         if (words is null)
         {
@@ -36,8 +40,8 @@ public static class FindingText
         {
             if (!isFirst && column + 1 + word.Length > Width)
             {
-                text.Append("\n      ");
-                column = 6;
+                text.Append('\n').Append(' ', indent);
+                column = indent;
             }
             else if (!isFirst)
             {

@@ -21,7 +21,13 @@ internal static class ToolstackText
         PlanText.Field(text, "highmem_end", Change(before.HighMemEnd?.ToString() ?? "none", after.HighMemEnd?.ToString() ?? "none"));
         foreach (PlannedRegion region in simulation.Plan.Plan.Regions.Where(r => r.Resolved.LoweredLowMem))
         {
-            PlanText.Field(text, "", $"for {RegionText.Short(region)}: it starts above the boundary of {simulation.Request.Plan.Guest.RdmMemBoundaryMiB.Value} MiB, so low RAM ends below it and the rest moves above 4 GiB");
+            const int Indent = 15;
+            string boundary = string.Create(CultureInfo.InvariantCulture, $"{simulation.Request.Plan.Guest.RdmMemBoundaryMiB.Value} MiB");
+            FindingText.Append(
+                text,
+                new string(' ', Indent),
+                $"for {RegionText.Short(region)}: it starts above the boundary of {boundary}, so low RAM ends below it and the rest moves above 4 GiB",
+                Indent);
         }
 
         if (result.MmioHoleSizeInBytes is { } hole)

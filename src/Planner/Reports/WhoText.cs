@@ -36,7 +36,8 @@ public static class WhoText
 
             if (answer.Reservation is { } region)
             {
-                text.Append("              reserved in the guest's map for ").Append(SafeText.Plain(region)).Append(", but not mapped\n");
+                const int Indent = 14;
+                FindingText.Append(text, new string(' ', Indent), $"reserved in the guest's map for {region}, but not mapped", Indent);
             }
         }
 
