@@ -79,7 +79,19 @@ public static class CommandLine
 
     private static RootCommand Root(Streams streams, string name)
     {
-        RootCommand root = new("Will this guest's memory map survive this host's reserved device memory (RDM), and if not, what makes it fit?");
+        RootCommand root = new(
+            """
+            Will this guest's memory map survive this host's reserved device memory (RDM), and if not, what makes it fit?
+
+            Examples:
+              rdmplan plan --host sample:laptop --memory 4096 --rdm strategy=host,policy=strict
+              rdmplan advise --host dmar.bin --guest win10.cfg
+              rdmplan explain "RDM conflict at 0x7e000000." --host dmar.bin --guest win10.cfg
+
+            Results go to standard output, remarks about the work to standard error. 'rdmplan COMMAND --help' explains a command.
+            Exit codes: 0 accepted, or clean, 1 rejected, or a finding at or above --fail-on, or a difference, 2 the command
+            line is wrong, 3 an input cannot be read or is malformed, 4 a fault of rdmplan itself.
+            """);
         // The commands that are not asked for would cost more than most answers do; these two describe all of them.
         bool isAlone = name is not ("completion" or "man") && Commands.Any(c => c.Name == name);
         foreach ((string own, Func<Streams, Command> make) in Commands)

@@ -20,10 +20,10 @@ internal sealed class HelpText : SynchronousCommandLineAction
         _commands = commands;
     }
 
-    /// <summary>Splits the descriptions of a root's commands and puts this help in place of the standard one.</summary>
+    /// <summary>Splits the descriptions of a root and its commands and puts this help in place of the standard one.</summary>
     internal static void InstallIn(RootCommand root)
     {
-        Dictionary<Command, CommandHelp> commands = root.Subcommands.ToDictionary(c => c, c => CommandHelp.Of(c.Description ?? ""));
+        Dictionary<Command, CommandHelp> commands = root.Subcommands.Append<Command>(root).ToDictionary(c => c, c => CommandHelp.Of(c.Description ?? ""));
         foreach ((Command command, CommandHelp help) in commands)
         {
             command.Description = help.Summary;
@@ -33,7 +33,7 @@ internal sealed class HelpText : SynchronousCommandLineAction
         option.Action = new HelpText((SynchronousCommandLineAction)option.Action!, commands);
     }
 
-    /// <summary>The help of each command of a root in which this help is installed.</summary>
+    /// <summary>The help of a root in which this help is installed, and of each of its commands.</summary>
     internal static IReadOnlyDictionary<Command, CommandHelp> Of(RootCommand root) =>
         ((HelpText)root.Options.OfType<HelpOption>().Single().Action!)._commands;
 

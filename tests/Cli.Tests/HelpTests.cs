@@ -20,6 +20,10 @@ public sealed class HelpTests
     public void Help_OfEachCommand_HasAnExampleAndTheExitCodes()
     {
         string[] commands = [.. CommandNames()];
+        Ran root = Rdmplan.Run("--help");
+
+        Assert.Contains("Examples:\n  rdmplan plan --host sample:laptop", root.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes: 0", root.Output, StringComparison.Ordinal);
 
         Assert.Contains("plan", commands);
         Assert.Contains("decode", commands);
@@ -38,6 +42,7 @@ public sealed class HelpTests
     {
         string list = Rdmplan.Run("--help").Output;
         return list[list.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1)
+            .TakeWhile(line => line.Length > 0)
             .Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Length > 2 && line[2] != ' ')
             .Select(line => line.Trim().Split(' ')[0]);
     }

@@ -7,15 +7,6 @@ namespace RdmPlanner.Cli.Manual;
 /// <summary>The manual pages, made of the command tree and its help.</summary>
 internal static class ManPage
 {
-    private static readonly (string Code, string Meaning)[] ExitCodes =
-    [
-        ("0", "accepted, or clean"),
-        ("1", "rejected, or a finding at or above --fail-on, or a difference"),
-        ("2", "the command line is wrong"),
-        ("3", "an input cannot be read or is malformed"),
-        ("4", "a fault of rdmplan itself"),
-    ];
-
     /// <summary>A page's name: <c>rdmplan</c>, <c>rdmplan-plan</c>.</summary>
     /// <param name="command">The command; null for the page of the program.</param>
     internal static string NameOf(string? command) => command is null ? "rdmplan" : $"rdmplan-{command}";
@@ -23,12 +14,13 @@ internal static class ManPage
     /// <summary>The page of the program.</summary>
     internal static string Write(RootCommand root)
     {
+        CommandHelp help = HelpText.Of(root)[root];
         RoffText page = new RoffText().Title("rdmplan")
             .Section("NAME").Line("rdmplan - plan guest memory around reserved device memory (RDM)")
             .Section("SYNOPSIS").Raw("\\fBrdmplan\\fR \\fICOMMAND\\fR [\\fIOPTION\\fR]...")
-            .Section("DESCRIPTION").Line(root.Description ?? "")
-            .Paragraph("Results go to standard output, remarks about the work to standard error. Each command has a page of its own.")
-            .Section("COMMANDS");
+            .Section("DESCRIPTION").Line(help.Summary);
+        WriteNotes(page, help);
+        page.Section("COMMANDS");
         foreach (Command command in root.Subcommands)
         {
             page.Tagged([command.Name], command.Description ?? "");
@@ -36,9 +28,8 @@ internal static class ManPage
 
         page.Section("OPTIONS");
         WriteOptions(page, CompletedCommand.OptionsOf(root));
-        page.Section("EXAMPLES").Line("With a host that is built in:")
-            .Verbatim(["rdmplan plan --host sample:laptop --memory 4096 --rdm strategy=host,policy=strict"]);
-        WriteExitCodes(page, ExitCodes);
+        page.Section("EXAMPLES").Verbatim(help.Examples);
+        WriteExitCodes(page, help.ExitCodes);
         page.Section("ENVIRONMENT")
             .Tagged(["COLUMNS"], "Columns of the output; without it those of the terminal, else 80.")
             .Tagged(["NO_COLOR"], "When set, nothing is coloured.");
@@ -56,11 +47,7 @@ internal static class ManPage
             .Section("NAME").Line($"{name} - {LowerFirst(help.Summary.TrimEnd('.'))}")
             .Section("SYNOPSIS").Raw(Synopsis(parts))
             .Section("DESCRIPTION").Line(help.Summary);
-        foreach (string note in help.Notes)
-        {
-            page.Paragraph(note);
-        }
-
+        WriteNotes(page, help);
         if (!parts.Arguments.IsEmpty)
         {
             page.Section("ARGUMENTS");
@@ -76,6 +63,14 @@ internal static class ManPage
         WriteExitCodes(page, help.ExitCodes);
         WriteSeeAlso(page, [("rdmplan", "1")]);
         return page.ToString();
+    }
+
+    private static void WriteNotes(RoffText page, CommandHelp help)
+    {
+        foreach (string note in help.Notes)
+        {
+            page.Paragraph(note);
+        }
     }
 
     private static string Synopsis(CompletedCommand command)

@@ -62,9 +62,10 @@ public sealed class DocumentTests
     {
         using DocumentShell shell = new();
         int count = 0;
-        foreach (string command in HelpTests.CommandNames())
+        foreach (string command in HelpTests.CommandNames().Prepend(""))
         {
-            string[] lines = Rdmplan.Run(command, "--help").Output.Split('\n');
+            string[] help = command.Length == 0 ? ["--help"] : [command, "--help"];
+            string[] lines = Rdmplan.Run(help).Output.Split('\n');
             int first = Array.IndexOf(lines, "Examples:") + 1;
             string[] examples = [.. lines.Skip(first).TakeWhile(l => l.StartsWith("  ", StringComparison.Ordinal)).Select(l => l.Trim())];
 
