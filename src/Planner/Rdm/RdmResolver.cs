@@ -25,30 +25,30 @@ public static class RdmResolver
     public static RdmResolution Resolve(
         RamLayout initial, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB)
     {
+        RamLayout layout = LowerLowRam(initial, entries, boundary, roundTo2MiB, out bool[]? lowering);
         ResolvedRegion[] regions = GC.AllocateUninitializedArray<ResolvedRegion>(entries.Length);
-        RamLayout layout = LowerLowRam(initial, entries, boundary, roundTo2MiB, regions);
-        int? firstConflict = JudgeAgainstRam(layout, entries, regions);
+        int? firstConflict = JudgeAgainstRam(layout, entries, lowering, regions);
         return new RdmResolution(layout, ImmutableCollectionsMarshal.AsImmutableArray(regions), firstConflict);
     }
 
     /// <summary>First pass: each region in low RAM above the boundary moves the end of low RAM to its start.</summary>
+    /// <remarks>Which regions did is null when none did.</remarks>
     private static RamLayout LowerLowRam(
-        RamLayout layout, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB, Span<ResolvedRegion> regions)
+        RamLayout layout, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB, out bool[]? lowering)
     {
+        lowering = null;
         ulong lowEnd = layout.LowMemEnd.Value;
         for (int i = 0; i < entries.Length; i++)
         {
             ref readonly RdmEntry entry = ref entries[i];
 
             // Strictly above: a region that starts on the boundary is not helped.
-            bool lowers = Overlaps(0, lowEnd, in entry) && entry.Start.Value > boundary.Value;
-            if (lowers)
+            if (Overlaps(0, lowEnd, in entry) && entry.Start > boundary)
             {
                 layout = layout.LowerTo(RoundedStart(entry.Start, roundTo2MiB));
                 lowEnd = layout.LowMemEnd.Value;
+                (lowering ??= new bool[entries.Length])[i] = true;
             }
-
-            regions[i] = new ResolvedRegion(entry, RdmDisposition.Exposed, lowers, false, false);
         }
 
         return layout;
@@ -59,29 +59,27 @@ public static class RdmResolver
         roundTo2MiB && start.Value > PageSizes.Size2MiB ? new Gpa(start.Value & ~(PageSizes.Size2MiB - 1)) : start;
 
     /// <summary>Second pass: a region that still meets RAM is masked when relaxed and a conflict when strict.</summary>
-    private static int? JudgeAgainstRam(RamLayout layout, ReadOnlySpan<RdmEntry> entries, Span<ResolvedRegion> regions)
+    private static int? JudgeAgainstRam(
+        RamLayout layout, ReadOnlySpan<RdmEntry> entries, bool[]? lowering, Span<ResolvedRegion> regions)
     {
         int? firstConflict = null;
         ulong lowEnd = layout.LowMemEnd.Value;
+        bool hasHighRam = layout.HighMemEnd is not null;
         ulong highSize = layout.HighMemEnd is { } high ? unchecked(high.Value - Gpa.FourGiB.Value) : 0;
         for (int i = 0; i < entries.Length; i++)
         {
             ref readonly RdmEntry entry = ref entries[i];
             bool low = Overlaps(0, lowEnd, in entry);
-            bool highRam = layout.HighMemEnd is not null && Overlaps(Gpa.FourGiB.Value, highSize, in entry);
-            if (!low && !highRam)
+            bool highRam = hasHighRam && Overlaps(Gpa.FourGiB.Value, highSize, in entry);
+            RdmDisposition disposition = !low && !highRam ? RdmDisposition.Exposed
+                : entry.Policy == RdmPolicy.Strict ? RdmDisposition.Conflicting
+                : RdmDisposition.Masked;
+            if (disposition == RdmDisposition.Conflicting)
             {
-                continue;
+                firstConflict ??= i;
             }
 
-            bool isStrict = entry.Policy == RdmPolicy.Strict;
-            firstConflict ??= isStrict ? i : null;
-            regions[i] = regions[i] with
-            {
-                Disposition = isStrict ? RdmDisposition.Conflicting : RdmDisposition.Masked,
-                MeetsLowRam = low,
-                MeetsHighRam = highRam,
-            };
+            regions[i] = new ResolvedRegion(entry, disposition, lowering is not null && lowering[i], low, highRam);
         }
 
         return firstConflict;
