@@ -19,9 +19,9 @@ public static class RdmCollector
     public static CollectedRdm Collect(RdmRequest request)
     {
         ReportedRegions reported = ReportedRegions.Of(request.HostRegions);
-        RdmEntry[] entries = new RdmEntry[MostEntries(request, reported)];
-        int count = Collect(request, reported, entries, out ImmutableArray<AssignedDevice> devices);
-        return new CollectedRdm([.. entries.AsSpan(0, count)], devices);
+        ResolvedRegion[] regions = new ResolvedRegion[MostEntries(request, reported)];
+        int count = Collect(request, reported, regions, out ImmutableArray<AssignedDevice> devices);
+        return new CollectedRdm([.. regions.Take(count).Select(r => r.Entry)], devices);
     }
 
     /// <summary>The most entries that a request can have.</summary>
@@ -41,39 +41,39 @@ public static class RdmCollector
         return count;
     }
 
-    /// <summary>Collects into a list of the caller, which has room for <see cref="MostEntries"/>.</summary>
+    /// <summary>Collects into a list of the caller, which has room for <see cref="MostEntries"/> and where nothing is resolved yet.</summary>
     /// <returns>How many entries there are.</returns>
     internal static int Collect(
-        RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries, out ImmutableArray<AssignedDevice> devices)
+        RdmRequest request, ReportedRegions reported, Span<ResolvedRegion> regions, out ImmutableArray<AssignedDevice> devices)
     {
         bool isHost = request.Strategy == RdmStrategy.Host;
-        int count = isHost ? AddHostRegions(request, reported, entries) : 0;
+        int count = isHost ? AddHostRegions(request, reported, regions) : 0;
 
         // libxl returns early when Xen reports nothing at all; the per-device queries would find nothing either.
-        devices = !isHost || count > 0 ? AddDeviceRegions(request, reported, entries, ref count) : request.Devices;
-        AddExplicitRegions(request, reported, entries, ref count);
+        devices = !isHost || count > 0 ? AddDeviceRegions(request, reported, regions, ref count) : request.Devices;
+        AddExplicitRegions(request, reported, regions, ref count);
         return count;
     }
 
-    private static int AddHostRegions(RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries)
+    private static int AddHostRegions(RdmRequest request, ReportedRegions reported, Span<ResolvedRegion> regions)
     {
         (RdmPolicy policy, PolicySource source) = GlobalPolicy(request);
-        ReadOnlySpan<ReportedRegion> regions = reported.All;
-        for (int i = 0; i < regions.Length; i++)
+        ReadOnlySpan<ReportedRegion> all = reported.All;
+        for (int i = 0; i < all.Length; i++)
         {
-            entries[i] = Entry(in regions[i], policy, source);
+            regions[i] = ResolvedRegion.Unresolved(Entry(in all[i], policy, source));
         }
 
-        for (int i = 0; reported.HasPolicies && i < regions.Length; i++)
+        for (int i = 0; reported.HasPolicies && i < all.Length; i++)
         {
-            entries[i] = WithOwnPolicy(entries[i], request);
+            regions[i] = ResolvedRegion.Unresolved(WithOwnPolicy(regions[i].Entry, request));
         }
 
-        return regions.Length;
+        return all.Length;
     }
 
     private static ImmutableArray<AssignedDevice> AddDeviceRegions(
-        RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries, ref int count)
+        RdmRequest request, ReportedRegions reported, Span<ResolvedRegion> regions, ref int count)
     {
         // Under strategy host every region has an entry, at its own position.
         int[]? entryOfPosition = request.Strategy == RdmStrategy.Host ? null : ArrayPool<int>.Shared.Rent(reported.All.Length);
@@ -103,12 +103,12 @@ public static class RdmCollector
                 int known = entryOfPosition is null ? region.FirstOfStart : entryOfPosition[region.FirstOfStart];
                 if (known >= 0)
                 {
-                    entries[known] = Meet(entries[known], entry, request);
+                    regions[known] = ResolvedRegion.Unresolved(Meet(regions[known].Entry, entry, request));
                 }
                 else
                 {
                     entryOfPosition![region.FirstOfStart] = count;
-                    entries[count++] = entry;
+                    regions[count++] = ResolvedRegion.Unresolved(entry);
                 }
             }
         }
@@ -121,12 +121,13 @@ public static class RdmCollector
         return devices?.DrainToImmutable() ?? request.Devices;
     }
 
-    private static void AddExplicitRegions(RdmRequest request, ReportedRegions reported, Span<RdmEntry> entries, ref int count)
+    private static void AddExplicitRegions(RdmRequest request, ReportedRegions reported, Span<ResolvedRegion> regions, ref int count)
     {
         (RdmPolicy policy, PolicySource source) = GlobalPolicy(request);
         foreach (int index in reported.Explicit)
         {
-            entries[count++] = WithOwnPolicy(RdmEntry.FromIdentityMapping(request.HostRegions[index], index, policy, source), request);
+            RdmEntry entry = RdmEntry.FromIdentityMapping(request.HostRegions[index], index, policy, source);
+            regions[count++] = ResolvedRegion.Unresolved(WithOwnPolicy(entry, request));
         }
     }
 

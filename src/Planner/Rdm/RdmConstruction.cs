@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Toolstack;
@@ -8,7 +7,7 @@ namespace RdmPlanner.Planner.Rdm;
 /// <summary>The toolstack's whole work on reserved regions: collects them and moves RAM out of their way.</summary>
 /// <remarks>
 /// Mirrors libxl__domain_device_construct_rdm() in tools/libs/light/libxl_dm.c (Xen c447b73), whose halves are
-/// <see cref="RdmCollector"/> and <see cref="RdmResolver"/>; here the list between them is borrowed and not kept.
+/// <see cref="RdmCollector"/> and <see cref="RdmResolver"/>; here both work on one list.
 /// </remarks>
 public static class RdmConstruction
 {
@@ -23,10 +22,13 @@ public static class RdmConstruction
         RdmRequest request, RamLayout initial, Gpa boundary, bool roundTo2MiB, out ImmutableArray<AssignedDevice> devices)
     {
         ReportedRegions reported = ReportedRegions.Of(request.HostRegions);
-        RdmEntry[] entries = ArrayPool<RdmEntry>.Shared.Rent(RdmCollector.MostEntries(request, reported));
-        int count = RdmCollector.Collect(request, reported, entries, out devices);
-        RdmResolution resolution = RdmResolver.Resolve(initial, entries.AsSpan(0, count), boundary, roundTo2MiB);
-        ArrayPool<RdmEntry>.Shared.Return(entries);
-        return resolution;
+        ResolvedRegion[] regions = GC.AllocateUninitializedArray<ResolvedRegion>(RdmCollector.MostEntries(request, reported));
+        int count = RdmCollector.Collect(request, reported, regions, out devices);
+        if (count < regions.Length)
+        {
+            Array.Resize(ref regions, count);
+        }
+
+        return RdmResolver.ResolveInPlace(initial, regions, boundary, roundTo2MiB);
     }
 }

@@ -20,4 +20,8 @@ public enum RdmDisposition
 /// <param name="MeetsLowRam">Whether it overlaps the final low RAM.</param>
 /// <param name="MeetsHighRam">Whether it overlaps the final RAM above 4 GiB.</param>
 public readonly record struct ResolvedRegion(
-    RdmEntry Entry, RdmDisposition Disposition, bool LoweredLowMem, bool MeetsLowRam, bool MeetsHighRam);
+    RdmEntry Entry, RdmDisposition Disposition, bool LoweredLowMem, bool MeetsLowRam, bool MeetsHighRam)
+{
+    /// <summary>A region that was collected and not yet held against RAM.</summary>
+    internal static ResolvedRegion Unresolved(RdmEntry entry) => new(entry, RdmDisposition.Exposed, false, false, false);
+}

@@ -25,29 +25,35 @@ public static class RdmResolver
     public static RdmResolution Resolve(
         RamLayout initial, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB)
     {
-        RamLayout layout = LowerLowRam(initial, entries, boundary, roundTo2MiB, out bool[]? lowering);
-        ResolvedRegion[] regions = GC.AllocateUninitializedArray<ResolvedRegion>(entries.Length);
-        int? firstConflict = JudgeAgainstRam(layout, entries, lowering, regions);
+        ResolvedRegion[] regions = new ResolvedRegion[entries.Length];
+        for (int i = 0; i < regions.Length; i++)
+        {
+            regions[i] = ResolvedRegion.Unresolved(entries[i]);
+        }
+
+        return ResolveInPlace(initial, regions, boundary, roundTo2MiB);
+    }
+
+    /// <summary>Resolves a list that becomes the answer's.</summary>
+    internal static RdmResolution ResolveInPlace(RamLayout initial, ResolvedRegion[] regions, Gpa boundary, bool roundTo2MiB)
+    {
+        RamLayout layout = LowerLowRam(initial, regions, boundary, roundTo2MiB);
+        int? firstConflict = JudgeAgainstRam(layout, regions);
         return new RdmResolution(layout, ImmutableCollectionsMarshal.AsImmutableArray(regions), firstConflict);
     }
 
     /// <summary>First pass: each region in low RAM above the boundary moves the end of low RAM to its start.</summary>
-    /// <remarks>Which regions did is null when none did.</remarks>
-    private static RamLayout LowerLowRam(
-        RamLayout layout, ReadOnlySpan<RdmEntry> entries, Gpa boundary, bool roundTo2MiB, out bool[]? lowering)
+    private static RamLayout LowerLowRam(RamLayout layout, Span<ResolvedRegion> regions, Gpa boundary, bool roundTo2MiB)
     {
-        lowering = null;
         ulong lowEnd = layout.LowMemEnd.Value;
-        for (int i = 0; i < entries.Length; i++)
+        foreach (ref ResolvedRegion region in regions)
         {
-            ref readonly RdmEntry entry = ref entries[i];
-
             // Strictly above: a region that starts on the boundary is not helped.
-            if (Overlaps(0, lowEnd, in entry) && entry.Start > boundary)
+            if (Overlaps(0, lowEnd, in region) && region.Entry.Start > boundary)
             {
-                layout = layout.LowerTo(RoundedStart(entry.Start, roundTo2MiB));
+                layout = layout.LowerTo(RoundedStart(region.Entry.Start, roundTo2MiB));
                 lowEnd = layout.LowMemEnd.Value;
-                (lowering ??= new bool[entries.Length])[i] = true;
+                region = region with { LoweredLowMem = true };
             }
         }
 
@@ -59,33 +65,36 @@ public static class RdmResolver
         roundTo2MiB && start.Value > PageSizes.Size2MiB ? new Gpa(start.Value & ~(PageSizes.Size2MiB - 1)) : start;
 
     /// <summary>Second pass: a region that still meets RAM is masked when relaxed and a conflict when strict.</summary>
-    private static int? JudgeAgainstRam(
-        RamLayout layout, ReadOnlySpan<RdmEntry> entries, bool[]? lowering, Span<ResolvedRegion> regions)
+    private static int? JudgeAgainstRam(RamLayout layout, Span<ResolvedRegion> regions)
     {
         int? firstConflict = null;
         ulong lowEnd = layout.LowMemEnd.Value;
         bool hasHighRam = layout.HighMemEnd is not null;
         ulong highSize = layout.HighMemEnd is { } high ? unchecked(high.Value - Gpa.FourGiB.Value) : 0;
-        for (int i = 0; i < entries.Length; i++)
+        for (int i = 0; i < regions.Length; i++)
         {
-            ref readonly RdmEntry entry = ref entries[i];
-            bool low = Overlaps(0, lowEnd, in entry);
-            bool highRam = hasHighRam && Overlaps(Gpa.FourGiB.Value, highSize, in entry);
-            RdmDisposition disposition = !low && !highRam ? RdmDisposition.Exposed
-                : entry.Policy == RdmPolicy.Strict ? RdmDisposition.Conflicting
-                : RdmDisposition.Masked;
-            if (disposition == RdmDisposition.Conflicting)
+            ref ResolvedRegion region = ref regions[i];
+            bool low = Overlaps(0, lowEnd, in region);
+            bool highRam = hasHighRam && Overlaps(Gpa.FourGiB.Value, highSize, in region);
+            if (!low && !highRam)
             {
-                firstConflict ??= i;
+                continue;
             }
 
-            regions[i] = new ResolvedRegion(entry, disposition, lowering is not null && lowering[i], low, highRam);
+            bool isStrict = region.Entry.Policy == RdmPolicy.Strict;
+            firstConflict ??= isStrict ? i : null;
+            region = region with
+            {
+                Disposition = isStrict ? RdmDisposition.Conflicting : RdmDisposition.Masked,
+                MeetsLowRam = low,
+                MeetsHighRam = highRam,
+            };
         }
 
         return firstConflict;
     }
 
     /// <summary>Mirrors overlaps_rdm(): a region whose end wraps to 0 overlaps nothing.</summary>
-    private static bool Overlaps(ulong start, ulong sizeInBytes, in RdmEntry entry) =>
-        unchecked(start + sizeInBytes) > entry.Start.Value && start < entry.WrappedEnd.Value;
+    private static bool Overlaps(ulong start, ulong sizeInBytes, in ResolvedRegion region) =>
+        unchecked(start + sizeInBytes) > region.Entry.Start.Value && start < region.Entry.WrappedEnd.Value;
 }
