@@ -1,4 +1,5 @@
 using RdmPlanner.Cli;
+using RdmPlanner.Cli.Output;
 
 Streams streams = Streams.OfProcess();
 try
@@ -6,6 +7,11 @@ try
     ExitCode code = CommandLine.Run(args, streams);
     streams.Output.Flush();
     return (int)code;
+}
+catch (OutputException fault)
+{
+    streams.Error.WriteLine($"rdmplan: standard output: cannot be written: {fault.Message}");
+    return (int)ExitCode.BadInput;
 }
 catch (Exception fault)
 {

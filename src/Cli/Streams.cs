@@ -29,8 +29,8 @@ public sealed record Streams
     public static Streams OfProcess() => new()
     {
         OpenInput = Console.OpenStandardInput,
-        Output = new StreamWriter(Console.OpenStandardOutput()) { NewLine = "\n" },
-        Error = new StreamWriter(Console.OpenStandardError()) { NewLine = "\n", AutoFlush = true },
+        Output = new StreamWriter(new ProcessStream(Console.OpenStandardOutput(), isForRemarks: false)) { NewLine = "\n" },
+        Error = new StreamWriter(new ProcessStream(Console.OpenStandardError(), isForRemarks: true)) { NewLine = "\n", AutoFlush = true },
         HasColour = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         Width = WidthOfProcess(),
         HasUnicode = !Console.IsOutputRedirected && IsUtf8Locale(),

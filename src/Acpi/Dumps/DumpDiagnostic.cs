@@ -48,6 +48,8 @@ public sealed record DumpDiagnostic(DumpDiagnosticCode Code, int Line, string Me
         DumpDiagnosticCode.HiddenByXen => (DiagnosticSeverity.Note, "Table hidden by Xen"),
         DumpDiagnosticCode.FoundInsideData => (DiagnosticSeverity.Note, "Table inside other data"),
         DumpDiagnosticCode.FurtherNotShown => (DiagnosticSeverity.Note, "Further remarks only counted"),
+        DumpDiagnosticCode.TooManyStructures => (DiagnosticSeverity.Error, "Too many structures"),
+        DumpDiagnosticCode.TooManyMapEntries => (DiagnosticSeverity.Error, "Too many entries of a memory map"),
         DumpDiagnosticCode.NotALog => (DiagnosticSeverity.Error, "No boot log"),
         DumpDiagnosticCode.RegionLineUnreadable => (DiagnosticSeverity.Error, "Region in the log cannot be read"),
         DumpDiagnosticCode.LogLineUnreadable => (DiagnosticSeverity.Warning, "Line of the log cannot be read"),

@@ -61,6 +61,12 @@ public enum DumpDiagnosticCode
     /// <summary>Further diagnostics of a kind already shown often are only counted.</summary>
     FurtherNotShown = 6019,
 
+    /// <summary>More remapping structures than are examined.</summary>
+    TooManyStructures = 6020,
+
+    /// <summary>More entries of a memory map than are used.</summary>
+    TooManyMapEntries = 6021,
+
     /// <summary>A boot log was expected and no line of the input is one.</summary>
     NotALog = 6101,
 

@@ -1,3 +1,5 @@
+using RdmPlanner.Cli.Input;
+
 namespace RdmPlanner.Cli.Collect;
 
 /// <summary>The root of a host's file system, or of a copy of it. Everything is opened for reading only.</summary>
@@ -88,20 +90,7 @@ internal sealed class HostRoot(string root)
 
     private static byte[] Read(string path)
     {
-        // sysfs and procfs state sizes that are not those of the contents.
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        using MemoryStream whole = new();
-        byte[] block = new byte[1 << 16];
-        for (int count; (count = file.Read(block)) > 0;)
-        {
-            if (whole.Length + count > LargestFileInBytes)
-            {
-                throw new IOException($"larger than {LargestFileInBytes >> 20} MiB");
-            }
-
-            whole.Write(block, 0, count);
-        }
-
-        return whole.ToArray();
+        using FileStream file = InputFile.Open(path);
+        return InputFile.ReadUpTo(file, LargestFileInBytes) ?? throw new IOException($"larger than {LargestFileInBytes >> 20} MiB");
     }
 }

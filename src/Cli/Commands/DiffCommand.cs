@@ -123,7 +123,7 @@ internal sealed class DiffCommand
 
         byte[]? guest = null;
         string? guestName = _options.GuestName(parsed);
-        if (guestName is not null && (guest = InputFile.Read(guestName, _streams)) is null)
+        if (guestName is not null && (guest = InputFile.Read(guestName, _streams, Planner.Configuration.XlConfigReader.MaxLength)) is null)
         {
             return ExitCode.BadInput;
         }

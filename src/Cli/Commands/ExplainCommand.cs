@@ -75,7 +75,7 @@ internal static class ExplainCommand
 
     private static ExitCode ExplainFile(string file, ExplainHost host, ExplainFormat format, Streams streams)
     {
-        if (InputFile.Read(file, streams) is not { } bytes)
+        if (InputFile.Read(file, streams, InputFile.MaxListSizeInBytes) is not { } bytes)
         {
             return ExitCode.BadInput;
         }

@@ -177,7 +177,7 @@ internal sealed class MachineOptions
             return true;
         }
 
-        if (InputFile.Read(path, streams) is not { } bytes)
+        if (InputFile.Read(path, streams, InputFile.MaxListSizeInBytes) is not { } bytes)
         {
             return false;
         }

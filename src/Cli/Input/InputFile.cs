@@ -3,10 +3,14 @@ namespace RdmPlanner.Cli.Input;
 /// <summary>Reads whole inputs: a file, or standard input for <c>-</c>.</summary>
 internal static class InputFile
 {
-    /// <summary>The largest input read, in bytes; anything larger is refused, not cut.</summary>
-    internal const int MaxSizeInBytes = 256 << 20;
+    /// <summary>The largest dump, log or scenario file read, in bytes; anything larger is refused, not cut.</summary>
+    internal const int MaxSizeInBytes = 64 << 20;
 
-    private const int SmallestGrowth = 1 << 16;
+    /// <summary>The largest list or listing read (layout, devices, lspci), in bytes.</summary>
+    internal const int MaxListSizeInBytes = 16 << 20;
+
+    /// <summary>How long a pipe in the file system is waited for when nobody writes to it.</summary>
+    private static readonly TimeSpan PipeLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads an input.</summary>
     /// <param name="path">A path, or <c>-</c>.</param>
@@ -23,8 +27,13 @@ internal static class InputFile
                 return null;
             }
 
-            using Stream input = path == "-" ? streams.OpenInput() : File.OpenRead(path);
-            return ReadAll(input, path, streams, size);
+            using Stream input = path == "-" ? streams.OpenInput() : Open(path);
+            if (ReadUpTo(input, size) is { } bytes)
+            {
+                return bytes;
+            }
+
+            streams.Error.WriteLine($"rdmplan: {path}: larger than {size >> 20} MiB, the most that is read");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -32,38 +41,74 @@ internal static class InputFile
                 : fault is UnauthorizedAccessException ? "permission denied (ACPI tables are readable by root only)"
                 : fault.Message;
             streams.Error.WriteLine($"rdmplan: {path}: {reason}");
+        }
+
+        return null;
+    }
+
+    /// <summary>Opens a file for reading; a pipe that nobody writes to is given up.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The stream, without a buffer of its own.</returns>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    internal static FileStream Open(string path)
+    {
+        // Opening a pipe waits for a writer. Only what states no size can be one: /proc and /dev do as well.
+        if (new FileInfo(path) is not { Exists: true, Length: 0 })
+        {
+            return OpenNow(path);
+        }
+
+        Task<FileStream> opening = Task.Run(() => OpenNow(path));
+        return Task.WaitAny([opening], PipeLimit) == 0
+            ? opening.GetAwaiter().GetResult()
+            : throw new IOException($"a pipe to which nobody wrote for {PipeLimit.TotalSeconds} seconds");
+    }
+
+    /// <summary>Reads to the end.</summary>
+    /// <param name="input">The stream.</param>
+    /// <param name="size">Largest size accepted, in bytes.</param>
+    /// <returns>The bytes; null when there are more. No more than that is kept at any time, and of a file that states its size nothing is read then.</returns>
+    internal static byte[]? ReadUpTo(Stream input, int size)
+    {
+        if (input.CanSeek && input.Length > size)
+        {
             return null;
+        }
+
+        const int Block = 1 << 16;
+        List<byte[]> blocks = [];
+        long length = 0;
+        while (true)
+        {
+            byte[] block = new byte[Block];
+            int count = input.ReadAtLeast(block, Block, throwOnEndOfStream: false);
+            length += count;
+            if (length > size)
+            {
+                return null;
+            }
+
+            blocks.Add(count == Block ? block : block[..count]);
+            if (count < Block)
+            {
+                return blocks.Count == 1 ? blocks[0] : Joined(blocks, (int)length);
+            }
         }
     }
 
-    private static byte[]? ReadAll(Stream input, string path, Streams streams, int size)
+    // sysfs and procfs state sizes that are not those of the contents.
+    private static FileStream OpenNow(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+
+    private static byte[] Joined(List<byte[]> blocks, int length)
     {
-        // The stated size spares growing and copying. It is a hint: a pipe states none, a file of /sys a page.
-        byte[] whole = new byte[input.CanSeek ? Math.Clamp(input.Length, 0, size) : 0];
-        Span<byte> next = stackalloc byte[1];
-        int length = 0;
-        while (true)
+        byte[] whole = new byte[length];
+        int at = 0;
+        foreach (byte[] block in blocks)
         {
-            int count = length < whole.Length ? input.Read(whole.AsSpan(length)) : input.Read(next);
-            if (count == 0)
-            {
-                Array.Resize(ref whole, length);
-                return whole;
-            }
-
-            if (length == whole.Length)
-            {
-                if (length == size)
-                {
-                    streams.Error.WriteLine($"rdmplan: {path}: larger than {size >> 20} MiB, the most that is read");
-                    return null;
-                }
-
-                Array.Resize(ref whole, (int)Math.Clamp(2L * length, SmallestGrowth, size));
-                whole[length] = next[0];
-            }
-
-            length += count;
+            block.CopyTo(whole, at);
+            at += block.Length;
         }
+
+        return whole;
     }
 }

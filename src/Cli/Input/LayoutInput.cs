@@ -4,6 +4,7 @@ using RdmPlanner.Acpi;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
+using RdmPlanner.Planner.Host;
 
 namespace RdmPlanner.Cli.Input;
 
@@ -23,12 +24,18 @@ internal static class LayoutInput
             return true;
         }
 
-        if (InputFile.Read(path, streams) is not { } bytes)
+        if (InputFile.Read(path, streams, InputFile.MaxListSizeInBytes) is not { } bytes)
         {
             return false;
         }
 
         WrittenLayout layout = LayoutCsv.Read(Encoding.UTF8.GetString(bytes), path);
+        if (layout.Ranges.Length > HostLimits.MemoryMapEntries)
+        {
+            streams.Error.WriteLine($"rdmplan: {path}: {layout.Ranges.Length} ranges; no more than {HostLimits.MemoryMapEntries} are checked");
+            return false;
+        }
+
         HostInput.Say(layout.Diagnostics.Select(Finding.Of), streams);
         ranges = layout.Ranges;
         return !layout.Diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error);

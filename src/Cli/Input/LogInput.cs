@@ -9,6 +9,9 @@ namespace RdmPlanner.Cli.Input;
 /// <summary>Reads a boot log for <c>--log</c>.</summary>
 internal static class LogInput
 {
+    /// <summary>The most lines of a log. A boot has some thousands.</summary>
+    internal const int MostLines = 1 << 20;
+
     /// <summary>Reads a log.</summary>
     /// <param name="path">The file, or <c>-</c>.</param>
     /// <param name="map">The memory map of the same boot; null when it has none.</param>
@@ -19,6 +22,12 @@ internal static class LogInput
         map = null;
         if (InputFile.Read(path, streams) is not { } bytes)
         {
+            return null;
+        }
+
+        if (bytes.AsSpan().Count((byte)'\n') >= MostLines)
+        {
+            streams.Error.WriteLine($"rdmplan: {path}: more than {MostLines} lines, the most that are read of a log");
             return null;
         }
 

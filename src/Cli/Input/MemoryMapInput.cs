@@ -1,4 +1,5 @@
 using RdmPlanner.E820;
+using RdmPlanner.Planner.Host;
 using RdmPlanner.Planner.Reports;
 
 namespace RdmPlanner.Cli.Input;
@@ -24,6 +25,12 @@ internal static class MemoryMapInput
         if (reading.Records.IsEmpty)
         {
             streams.Error.WriteLine($"rdmplan: {path}: no memory map; --e820 takes a boot log of Xen or Linux, or CSV (start,end,type)");
+            return null;
+        }
+
+        if (reading.Records.Length > HostLimits.MemoryMapEntries)
+        {
+            streams.Error.WriteLine($"rdmplan: {path}: a memory map of {reading.Records.Length} entries; no more than {HostLimits.MemoryMapEntries} are used");
             return null;
         }
 

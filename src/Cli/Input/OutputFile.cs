@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RdmPlanner.Cli.Input;
 
 /// <summary>Writes a file as a whole or not at all.</summary>
@@ -11,8 +13,17 @@ internal static class OutputFile
     internal static bool Replace(string path, byte[] content, Streams streams)
     {
         string? temporary = null;
+        // A signal ends the process where it is: what is unfinished goes first.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Drop());
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Drop());
         try
         {
+            if (IsNoPlainFile(Path.GetFullPath(path)))
+            {
+                File.WriteAllBytes(path, content);
+                return true;
+            }
+
             bool isLink = new FileInfo(path).LinkTarget is not null;
             string target = Path.GetFullPath(isLink ? File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName : path);
             string beside = $"{target}.{Path.GetRandomFileName()}";
@@ -40,10 +51,19 @@ internal static class OutputFile
         }
         finally
         {
+            Drop();
+        }
+
+        void Drop()
+        {
             if (temporary is not null)
             {
                 File.Delete(temporary);
             }
         }
     }
+
+    /// <summary>Devices and what the kernel makes up are written to and never replaced.</summary>
+    private static bool IsNoPlainFile(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 }

@@ -25,13 +25,18 @@ public static class HostReader
             return BundleReader.Read(BundleArchive.Read(bytes), name);
         }
 
+        if (HostLimits.Refuse(bytes, name) is { } refused)
+        {
+            return refused;
+        }
+
         if (RegionsCsv.LooksLikeOne(bytes))
         {
-            return FromCsv(bytes, name);
+            return HostLimits.Apply(FromCsv(bytes, name));
         }
 
         HostDumpResult dump = HostDump.Read(bytes);
-        return dump.Log is { } log ? FromLog(log, bytes, name) : FromDump(dump, name);
+        return HostLimits.Apply(dump.Log is { } log ? FromLog(log, bytes, name) : FromDump(dump, name));
     }
 
     private static HostDescription FromDump(HostDumpResult dump, string name)

@@ -9,12 +9,20 @@ namespace RdmPlanner.Planner.Scenarios;
 /// <param name="Expected">The <c>out</c> value; null for a scenario that has none yet.</param>
 public sealed record ScenarioLine(string Name, ScenarioStage Stage, JsonElement Input, JsonElement? Expected)
 {
+    /// <summary>The longest line that is read, in bytes.</summary>
+    public const int MaxLengthInBytes = 1 << 20;
+
     /// <summary>Parses the JSON of a line, of whatever form.</summary>
     /// <param name="utf8">The line without its end.</param>
     /// <returns>The document, which is an object and has no text that cannot be read.</returns>
     /// <exception cref="ScenarioFormatException">The line is not one JSON object, or nested deeper than 64.</exception>
     public static JsonDocument Parse(ReadOnlyMemory<byte> utf8)
     {
+        if (utf8.Length > MaxLengthInBytes)
+        {
+            throw new ScenarioFormatException($"the line has {utf8.Length} bytes; no more than {MaxLengthInBytes} are read");
+        }
+
         JsonDocument document;
         try
         {

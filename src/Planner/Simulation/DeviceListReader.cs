@@ -14,6 +14,9 @@ namespace RdmPlanner.Planner.Simulation;
 /// </remarks>
 public static class DeviceListReader
 {
+    /// <summary>The most functions of a list; the guest's bus has room for 256.</summary>
+    private const int MostDevices = 4096;
+
     /// <summary>Reads a list.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The functions, or what is wrong.</returns>
@@ -23,7 +26,9 @@ public static class DeviceListReader
         try
         {
             ImmutableArray<DeviceDescription> devices = !start.IsEmpty && start[0] is '[' or '{' ? ReadJson(text) : DeviceListCsv.Read(text);
-            return new DeviceListReading(devices, TwoAlike(devices));
+            return devices.Length > MostDevices
+                ? new DeviceListReading([], $"{devices.Length} functions; no more than {MostDevices} are read")
+                : new DeviceListReading(devices, TwoAlike(devices));
         }
         catch (ScenarioFormatException fault)
         {

@@ -7,6 +7,9 @@ namespace RdmPlanner.Planner.Configuration;
 
 internal sealed partial class GuestBinding
 {
+    /// <summary>The most devices of a guest; its bus has room for 256 functions.</summary>
+    private const int MostDevices = 1024;
+
     private void Pci()
     {
         PciOption initial = PciOption.Initial with
@@ -21,6 +24,13 @@ internal sealed partial class GuestBinding
         };
         if (_lookup.Strings("pci") is not { } strings)
         {
+            return;
+        }
+
+        if (strings.Length > MostDevices)
+        {
+            _log.Add(ConfigDiagnosticCode.LimitExceeded, strings[MostDevices].Origin, string.Create(
+                CultureInfo.InvariantCulture, $"pci lists {strings.Length} devices; no more than {MostDevices} are read"));
             return;
         }
 

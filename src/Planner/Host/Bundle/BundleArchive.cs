@@ -32,7 +32,8 @@ public static class BundleArchive
             else
                 bundle.Refuse(DumpDiagnosticCode.BundleTooLarge, $"the archive expands to more than {LargestExpandedInBytes >> 20} MiB");
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException
+            or InvalidOperationException or NotSupportedException)
         {
             // What System.Formats.Tar and GZipStream throw on damaged input.
             bundle.Refuse(DumpDiagnosticCode.BundleUnreadable, $"the archive cannot be read: {fault.Message}");

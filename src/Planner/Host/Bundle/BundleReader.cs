@@ -27,14 +27,14 @@ public static class BundleReader
             .Where(f => f.Key.StartsWith(BundlePaths.Devices + "/", StringComparison.Ordinal) && Path.GetFileName(f.Key) != "config")
             .Select(f => (f.Key, Encoding.UTF8.GetString(f.Value).Trim())));
         findings.AddRange(topology.Notes.Select(n => NotUsed(n.Text, name)));
-        return host with
+        return HostLimits.Apply(host with
         {
             Name = name,
             Format = bundle.TextOf(BundlePaths.Release) is { Length: > 0 } release ? $"bundle of a Linux {release} host" : "bundle of a host",
             MemoryMap = MemoryMap(bundle, name, findings) ?? host.MemoryMap,
             Topology = topology,
             Findings = [.. findings],
-        };
+        });
     }
 
     /// <summary>The table counts before the hypervisor's log: it has every device's path, the log what Xen made of it.</summary>
