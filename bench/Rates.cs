@@ -11,8 +11,8 @@ namespace RdmPlanner.Bench;
 internal static class Rates
 {
     // Short and many, so that on a machine with other work some rounds are not interrupted.
-    private const int Rounds = 500;
-    private static readonly TimeSpan RoundTime = TimeSpan.FromMilliseconds(1);
+    private const int Rounds = 2000;
+    private static readonly TimeSpan RoundTime = TimeSpan.FromMicroseconds(250);
 
     /// <summary>Measures and prints: name, nanoseconds a call (the best round), bytes allocated a call, and how much work a call is.</summary>
     /// <param name="folder">A folder of dumps to decode; null for the tables of the fixtures.</param>
