@@ -81,7 +81,8 @@ public sealed record PictureHeadline(bool IsRejected, string Sentence, string? C
         int rejected = comparison.Rows.Count(r => r.Answer.Outcome != SimulationOutcome.Accepted);
         string where = rejected is 0 || rejected == comparison.Rows.Length ? "every profile" : $"{rejected} of {comparison.Rows.Length} profiles";
         PictureHeadline own = Of(shown.Answer);
-        return new PictureHeadline(rejected > 0, $"Under {shown.Name}: {own.Sentence}", own.Change, own.Region, own.Ram)
+        string under = comparison.Rows.All(r => Of(r.Answer).Sentence == own.Sentence) ? "" : $"Under {shown.Name}: ";
+        return new PictureHeadline(rejected > 0, under + own.Sentence, own.Change, own.Region, own.Ram)
         {
             Verdict = $"{(rejected > 0 ? "REJECTED" : "ACCEPTED")} under {where}",
         };
@@ -185,7 +186,12 @@ public sealed record PictureHeadline(bool IsRejected, string Sentence, string? C
             return "The guest starts. It reserves none of the host's device memory.";
         }
 
-        string kept = plan.Regions.Length == 1 ? "Its reserved region is kept free" : $"All {plan.Regions.Length} reserved regions are kept free";
+        string kept = plan.Regions.Length switch
+        {
+            1 => "Its reserved region is kept free",
+            2 => "Both reserved regions are kept free",
+            _ => $"All {plan.Regions.Length} reserved regions are kept free",
+        };
         return plan.InitialLayout is { } initial && initial.LowMemEnd != plan.LowMemEnd
             ? $"The guest starts. {kept}: low RAM ends at {plan.LowMemEnd} instead of {initial.LowMemEnd}, and "
                 + $"{SizeText.Of(initial.LowMemEnd - plan.LowMemEnd)} of RAM moved above 4 GiB."

@@ -110,7 +110,7 @@ internal static class SimulationStages
     {
         int low = stage.Result.Bars.Count(b => b.Space == BarSpace.LowMem);
         int high = stage.Result.Bars.Count(b => b.Space == BarSpace.HighMem);
-        string bars = $"hvmloader put {low} BAR(s) below 4 GiB and {high} above; the hole starts at 0x{stage.Result.PciMemStart:x}";
+        string bars = $"hvmloader put {low} {(low == 1 ? "BAR" : "BARs")} below 4 GiB and {high} above; the hole starts at 0x{stage.Result.PciMemStart:x}";
         int moved = stage.Result.Relocations.Length;
         return stage.CrashText is { } crash ? $"hvmloader stops: {crash.TrimEnd('.')}."
             : moved == 0 ? $"{bars}."
@@ -120,7 +120,7 @@ internal static class SimulationStages
     private static string AssignmentSummary(AssignmentStageResult stage, string verb, bool isStopped)
     {
         int given = stage.Devices.Count(d => d.IsAssigned);
-        string count = $"{given} function(s) {verb} and their regions identity-mapped";
+        string count = $"{given} {(given == 1 ? "function" : "functions")} {verb} and their regions identity-mapped";
         return isStopped && stage.Stop is { } stop ? $"{count}; then it stops: {stop.Reason.TrimEnd('.')}." : $"{count}.";
     }
 
