@@ -78,6 +78,19 @@ internal static class InputFile
         const int Block = 1 << 16;
         List<byte[]> blocks = [];
         long length = 0;
+        if (input.CanSeek && input.Length > Block)
+        {
+            // One array of the stated size, so that a large file is not held twice.
+            byte[] stated = new byte[input.Length];
+            length = input.ReadAtLeast(stated, stated.Length, throwOnEndOfStream: false);
+            if (length < stated.Length)
+            {
+                return stated[..(int)length];
+            }
+
+            blocks.Add(stated);
+        }
+
         while (true)
         {
             byte[] block = new byte[Block];
@@ -88,7 +101,11 @@ internal static class InputFile
                 return null;
             }
 
-            blocks.Add(count == Block ? block : block[..count]);
+            if (count > 0 || blocks.Count == 0)
+            {
+                blocks.Add(count == Block ? block : block[..count]);
+            }
+
             if (count < Block)
             {
                 return blocks.Count == 1 ? blocks[0] : Joined(blocks, (int)length);
