@@ -13,6 +13,14 @@ switch (args)
     case ["seeds", var name, var folder] when FuzzTarget.Find(name) is { } target:
         Seeds.Write(target, folder);
         return 0;
+    case ["differential", var kind, var count] when int.TryParse(count, out int cases):
+        return kind switch
+        {
+            "layouts" => Differential.Layouts(cases),
+            "options" => Differential.Options(cases),
+            "tables" => IaslComparison.Run(cases),
+            _ => throw new ArgumentException($"no such comparison: {kind}"),
+        } == 0 ? 0 : 1;
     case ["targets"]:
         foreach (FuzzTarget target in FuzzTarget.All)
             Console.WriteLine(target.Name);

@@ -5,6 +5,7 @@ using RdmPlanner.Planner.Rdm;
 using RdmPlanner.Planner.Toolstack;
 using RdmPlanner.TestKit;
 using RdmPlanner.TestKit.Generators;
+using RdmPlanner.TestKit.Models;
 
 namespace RdmPlanner.Planner.Tests.Properties;
 

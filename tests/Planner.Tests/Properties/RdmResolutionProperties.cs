@@ -5,6 +5,7 @@ using RdmPlanner.Planner.Toolstack;
 using RdmPlanner.E820;
 using RdmPlanner.TestKit;
 using RdmPlanner.TestKit.Generators;
+using RdmPlanner.TestKit.Models;
 
 namespace RdmPlanner.Planner.Tests.Properties;
 

@@ -3,29 +3,29 @@ using RdmPlanner.Planner.Rdm;
 using RdmPlanner.Planner.Toolstack;
 using RdmPlanner.TestKit.Generators;
 
-namespace RdmPlanner.Planner.Tests.Properties;
+namespace RdmPlanner.TestKit.Models;
 
 /// <summary>The laws of region resolution, one predicate each. R: regions, L and H: ends of low and high RAM, B: boundary.</summary>
-internal static class RdmLaws
+public static class RdmLaws
 {
     private const int FourGiBPage = 0x100000;
 
     /// <summary>Resolves with each region's own policy.</summary>
-    internal static RdmResolution Resolve(GuestCase guest) => Resolve(guest, guest.Layout);
+    public static RdmResolution Resolve(GuestCase guest) => Resolve(guest, guest.Layout);
 
     /// <summary>Resolves from another layout.</summary>
-    internal static RdmResolution Resolve(GuestCase guest, RamLayout layout) =>
+    public static RdmResolution Resolve(GuestCase guest, RamLayout layout) =>
         RdmResolver.Resolve(layout, guest.Entries, guest.Boundary, guest.Hap);
 
     /// <summary>The case with one policy on every region.</summary>
-    internal static GuestCase All(GuestCase guest, RdmPolicy policy) =>
+    public static GuestCase All(GuestCase guest, RdmPolicy policy) =>
         guest with { Regions = [.. guest.Regions.Select(r => r with { Policy = policy })] };
 
     /// <summary>L1 + (H1 - 4G) = L0 + (H0 - 4G).</summary>
-    internal static bool RamIsConserved(GuestCase guest) => RamBytes(Resolve(guest).Layout) == RamBytes(guest.Layout);
+    public static bool RamIsConserved(GuestCase guest) => RamBytes(Resolve(guest).Layout) == RamBytes(guest.Layout);
 
     /// <summary>L1 is at most L0, H1 at least H0; if L1 is below L0, it is the start of a region above B, with HAP rounded.</summary>
-    internal static bool LowMemoryMovesDownToARegionAboveTheBoundary(GuestCase guest)
+    public static bool LowMemoryMovesDownToARegionAboveTheBoundary(GuestCase guest)
     {
         (RamLayout before, RamLayout after) = (guest.Layout, Resolve(guest).Layout);
         bool isOneWay = after.LowMemEnd <= before.LowMemEnd && HighPage(after) >= HighPage(before);
@@ -34,7 +34,7 @@ internal static class RdmLaws
     }
 
     /// <summary>If every region starts at or below B, L1 = L0.</summary>
-    internal static bool NothingMovesWhenAllStartAtOrBelowTheBoundary(GuestCase guest)
+    public static bool NothingMovesWhenAllStartAtOrBelowTheBoundary(GuestCase guest)
     {
         GuestCase below = guest with
         {
@@ -44,7 +44,7 @@ internal static class RdmLaws
     }
 
     /// <summary>All relaxed: masked if and only if the region meets final RAM, exposed if and only if it does not.</summary>
-    internal static bool RelaxedRegionsAreExposedExactlyWhenTheyMeetNoRam(GuestCase guest)
+    public static bool RelaxedRegionsAreExposedExactlyWhenTheyMeetNoRam(GuestCase guest)
     {
         RdmResolution resolved = Resolve(All(guest, RdmPolicy.Relaxed));
         return resolved.Regions.Zip(guest.Regions).All(pair => pair.First.Disposition
@@ -52,10 +52,10 @@ internal static class RdmLaws
     }
 
     /// <summary>All relaxed is never rejected.</summary>
-    internal static bool RelaxedAlwaysPlans(GuestCase guest) => Resolve(All(guest, RdmPolicy.Relaxed)).FirstConflict is null;
+    public static bool RelaxedAlwaysPlans(GuestCase guest) => Resolve(All(guest, RdmPolicy.Relaxed)).FirstConflict is null;
 
     /// <summary>All strict is rejected if and only if all relaxed masks something; when nothing is masked, both are equal.</summary>
-    internal static bool StrictRejectsExactlyWhenRelaxedMasks(GuestCase guest)
+    public static bool StrictRejectsExactlyWhenRelaxedMasks(GuestCase guest)
     {
         RdmResolution relaxed = Resolve(All(guest, RdmPolicy.Relaxed));
         RdmResolution strict = Resolve(All(guest, RdmPolicy.Strict));
@@ -64,7 +64,7 @@ internal static class RdmLaws
     }
 
     /// <summary>Mixed policies: rejected if and only if a region that all-relaxed masks is strict; the first such is named.</summary>
-    internal static bool MixedRejectsExactlyWhenAMaskedOneIsStrict(GuestCase guest)
+    public static bool MixedRejectsExactlyWhenAMaskedOneIsStrict(GuestCase guest)
     {
         RdmResolution relaxed = Resolve(All(guest, RdmPolicy.Relaxed));
         int first = Array.FindIndex(guest.Regions, r => r.Policy == RdmPolicy.Strict
@@ -73,12 +73,12 @@ internal static class RdmLaws
     }
 
     /// <summary>L1 and H1 are the same for every assignment of policies.</summary>
-    internal static bool PolicyNeverMovesMemory(GuestCase guest) =>
+    public static bool PolicyNeverMovesMemory(GuestCase guest) =>
         Resolve(guest).Layout == Resolve(All(guest, RdmPolicy.Strict)).Layout
         && Resolve(guest).Layout == Resolve(All(guest, RdmPolicy.Relaxed)).Layout;
 
     /// <summary>Permuting R changes neither layout nor dispositions.</summary>
-    internal static bool OrderChangesOnlyWhichConflictIsNamed(GuestCase guest, int seed)
+    public static bool OrderChangesOnlyWhichConflictIsNamed(GuestCase guest, int seed)
     {
         int[] order = [.. Enumerable.Range(0, guest.Regions.Length)];
         new Random(seed).Shuffle(order);
@@ -90,7 +90,7 @@ internal static class RdmLaws
     }
 
     /// <summary>Resolving again from (L1, H1) changes nothing.</summary>
-    internal static bool ResolvingTwiceIsResolvingOnce(GuestCase guest)
+    public static bool ResolvingTwiceIsResolvingOnce(GuestCase guest)
     {
         RdmResolution once = Resolve(guest);
         RdmResolution twice = Resolve(guest, once.Layout);
@@ -98,19 +98,19 @@ internal static class RdmLaws
     }
 
     /// <summary>Whether a region shares a page with RAM, counted in pages.</summary>
-    internal static bool MeetsRam(RegionCase region, RamLayout layout) =>
+    public static bool MeetsRam(RegionCase region, RamLayout layout) =>
         region.Start < LowPage(layout)
         || (layout.HighMemEnd is not null && region.End > FourGiBPage && region.Start < HighPage(layout));
 
     /// <summary>The dispositions in list order.</summary>
-    internal static IEnumerable<RdmDisposition> Dispositions(RdmResolution resolution) =>
+    public static IEnumerable<RdmDisposition> Dispositions(RdmResolution resolution) =>
         resolution.Regions.Select(r => r.Disposition);
 
     /// <summary>L in pages.</summary>
-    internal static int LowPage(RamLayout layout) => (int)(layout.LowMemEnd.Value >> 12);
+    public static int LowPage(RamLayout layout) => (int)(layout.LowMemEnd.Value >> 12);
 
     /// <summary>H in pages; 4 GiB when there is none.</summary>
-    internal static int HighPage(RamLayout layout) => layout.HighMemEnd is { } high ? (int)(high.Value >> 12) : FourGiBPage;
+    public static int HighPage(RamLayout layout) => layout.HighMemEnd is { } high ? (int)(high.Value >> 12) : FourGiBPage;
 
     private static long RamBytes(RamLayout layout) =>
         (long)layout.LowMemEnd.Value + (layout.HighMemEnd is { } high ? (long)high.Value - 0x1_0000_0000 : 0);
