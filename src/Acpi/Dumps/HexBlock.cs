@@ -158,7 +158,7 @@ internal sealed class HexBlock(DumpNotices notices)
             return false;
         }
 
-        if (period == 0 || missing % (uint)period != 0)
+        if (period <= 0 || missing % (uint)period != 0)
         {
             Break(DumpDiagnosticCode.SqueezeUnusable, squeezeLine,
                 $"the next offset 0x{offset:x} is no whole number of repeated lines away; the table ends here");
