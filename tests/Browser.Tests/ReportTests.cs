@@ -218,7 +218,7 @@ public sealed class ReportTests(Browser browser)
     {
         await using OpenReport report = await browser.OpenAsync(Rejected, new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
         string diff = await report.Page.Locator("#diff-1").InnerTextAsync();
-        Assert.Contains("\n+rdm_mem_boundary = 2015", diff, StringComparison.Ordinal);
+        Assert.Contains("\n+mmio_hole = 2080", diff, StringComparison.Ordinal);
         await report.Page.Locator("button[data-copy='diff-1']").ClickAsync();
         await Assertions.Expect(report.Page.Locator("button[data-copy='diff-1']")).ToHaveTextAsync("Copied");
         Assert.Equal(diff + "\n", await report.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));

@@ -35,9 +35,10 @@ internal static class AdviseCommand
             Find the smallest change of a guest's configuration after which every reserved region is kept free.
 
             Each advice is a diff that was read, planned and run on the whole simulated machine before it is printed.
-            Smallest means: fewest lines changed, then the cheapest knob (rdm_mem_boundary, mmio_hole, hap, policy,
-            memory), then the least change of its value (highest boundary, smallest hole, most memory). Two knobs are
-            combined only where no single one is enough. Where nothing helps, what remains is shown with its loss:
+            Smallest means: fewest lines changed, then the cheapest knob (rdm_mem_boundary or mmio_hole, hap, policy,
+            memory), then the least change of its value (highest boundary, smallest hole, most memory). mmio_hole comes
+            first where the device model, which is not told of the boundary, would put its memory into the guest's RAM.
+            Two knobs are combined only where no single one is enough. Where nothing helps, what remains is shown with its loss:
             a relaxed region, no rdm line, a device left out.
 
             Examples:

@@ -5,6 +5,7 @@ using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Rdm;
+using RdmPlanner.Planner.Simulation;
 
 namespace RdmPlanner.Planner.Advice;
 
@@ -98,6 +99,18 @@ internal static class AdviceWords
                 .All(v => Trial.Of(question, [.. changes.Where(c => c != change), v]) is { IsClean: true });
     }
 
+    /// <summary>Why one trial is behind another that moves as much RAM.</summary>
+    internal static string Behind(GuestConfig guest, Trial behind, Trial before) =>
+        $"{string.Join(", ", behind.Changes.Select(c => c.Words(guest)))} helps as well and gives up as little, but the device model is not told of it: "
+        + string.Join(", ", CautionWords(behind, before));
+
+    /// <summary>The kinds of cautions that one trial has and another has not.</summary>
+    private static string[] CautionWords(Trial trial, Trial other) =>
+    [
+        .. trial.Cautions.Where(c => !other.Cautions.Any(o => o.Code == c.Code)).Select(c => c.Code).Distinct()
+            .Select(code => $"{code} ({SimulationRule.All.First(r => r.CodeText == code).Title})"),
+    ];
+
     private static string Reason(AdviceQuestion question, Trial trial, ConfigChange change)
     {
         MemoryPlan plan = trial.Outcome.Plan;
@@ -153,8 +166,13 @@ internal static class AdviceWords
         }
 
         // The toolstack does not tell the device model where RAM was lowered; mmio_hole= does.
-        losses.AddRange(trial.Cautions.Where(c => !now.Cautions.Any(n => n.Code == c.Code)).Select(c => c.Code).Distinct()
-            .Select(code => $"qemu-xen keeps its own idea of RAM: 'rdmplan simulate' then warns with {code} ('rdmplan explain {code}')"));
+        string[] cautions = CautionWords(trial, now);
+        if (cautions.Length > 0)
+        {
+            losses.Add($"the device model (qemu-xen) is not told where RAM was lowered: {string.Join(", ", cautions)}; 'rdmplan simulate' says which frames, "
+                + "'rdmplan explain CODE' what it means");
+        }
+
         return new AdviceCost(after > before ? (after - before + MiB - 1) / MiB : 0, given > 0 ? (ulong)given : 0, losses.DrainToImmutable());
     }
 

@@ -15,6 +15,9 @@ public sealed record Advised
     /// <summary>Why it helps.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Why it is before a change that costs alike and would be before it otherwise; null when there is none.</summary>
+    public string? RankReason { get; init; }
+
     /// <summary>What it costs.</summary>
     public required AdviceCost Cost { get; init; }
 

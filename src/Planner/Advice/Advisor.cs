@@ -58,5 +58,12 @@ public static class Advisor
     private static long Memory(Trial trial) => trial.Outcome.Plan.Request.Guest.MaxMemMiB.Value;
 
     private static ImmutableArray<Advised> Written(AdviceQuestion question, Trial now, List<Trial> trials, bool isFix) =>
-        [.. trials.Take(MaxAdvice).Select(t => AdviceWords.Describe(question, now, t, isFix))];
+        [.. trials.Take(MaxAdvice).Select((t, i) => AdviceWords.Describe(question, now, t, isFix) with { RankReason = RankReason(question, trials, i) })];
+
+    /// <summary>Why a trial is before one that would be before it, were it not for what the device model makes of that one.</summary>
+    private static string? RankReason(AdviceQuestion question, List<Trial> trials, int index) =>
+        trials.Skip(index + 1).FirstOrDefault(t => AdviceOrder.Compare(t.Changes, trials[index].Changes) < 0
+            && t.Edited.Diff.LineCount == trials[index].Edited.Diff.LineCount && t.CautionCount > trials[index].CautionCount) is { } behind
+            ? AdviceWords.Behind(question.Plan.Guest, behind, trials[index])
+            : null;
 }

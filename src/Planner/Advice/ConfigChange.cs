@@ -6,10 +6,10 @@ namespace RdmPlanner.Planner.Advice;
 /// <summary>What can be changed about a guest, in the order of what it costs: the cheapest first.</summary>
 public enum Knob
 {
-    /// <summary><c>rdm_mem_boundary</c>: RAM moves above 4 GiB, nothing is lost.</summary>
+    /// <summary><c>rdm_mem_boundary</c>: RAM moves above 4 GiB where a region needs it; the device model is not told.</summary>
     Boundary,
 
-    /// <summary><c>mmio_hole</c>: RAM moves above 4 GiB whether a region needs it or not.</summary>
+    /// <summary><c>mmio_hole</c>: RAM moves above 4 GiB whether a region needs it or not; the device model is told.</summary>
     MmioHole,
 
     /// <summary><c>hap</c>: other paging for the whole guest.</summary>

@@ -61,6 +61,26 @@ internal sealed class LossSearch(AdviceQuestion question, Trial now)
             .Select(bits => (ImmutableArray<int>)[.. owners.Where((_, i) => (bits >> i & 1) != 0)])],
     };
 
+    /// <summary>The first of sets that cost alike which starts the guest, one without cautions where there is one.</summary>
+    private Trial? BestOf(IEnumerable<ImmutableArray<ConfigChange>> alike, bool mayMask)
+    {
+        Trial? first = null;
+        foreach (ImmutableArray<ConfigChange> changes in alike)
+        {
+            if (Trial.Of(question, changes) is { } trial && (mayMask ? trial.Starts : trial.IsClean))
+            {
+                if (trial.CautionCount <= now.CautionCount)
+                {
+                    return trial;
+                }
+
+                first ??= trial;
+            }
+        }
+
+        return first;
+    }
+
     /// <summary>
     /// The smallest of these sets, alone or with a number, with which the guest starts and the fewest regions are masked; none
     /// may be masked where the device or the reservation is given up already.
@@ -88,8 +108,9 @@ internal sealed class LossSearch(AdviceQuestion question, Trial now)
             .OrderBy(c => c.Masked)
             .ThenBy(c => c.Changes.Length)
             .ThenBy(c => c.Changes, Comparer<ImmutableArray<ConfigChange>>.Create(AdviceOrder.Compare))
-            .Select(c => Trial.Of(question, c.Changes))
-            .FirstOrDefault(t => t is not null && (mayMask ? t.Starts : t.IsClean));
+            .GroupBy(c => (c.Masked, Kind: string.Join(' ', c.Changes.Select(AdviceOrder.KindOf))))
+            .Select(alike => BestOf(alike.Select(c => c.Changes), mayMask))
+            .FirstOrDefault(t => t is not null);
 
         void AddCandidate(PlanRequest request, ImmutableArray<ConfigChange> changes)
         {

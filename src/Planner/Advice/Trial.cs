@@ -33,6 +33,9 @@ internal sealed record Trial
     /// <summary>What the device model makes of it: frames with two owners, hidden BARs, RAM without memory. No region is lost by it.</summary>
     public required ImmutableArray<Finding> Cautions { get; init; }
 
+    /// <summary>How many kinds of cautions there are.</summary>
+    public int CautionCount => Cautions.Select(c => c.Code).Distinct().Count();
+
     /// <summary>Whether the guest runs, with every region it lists reserved.</summary>
     public bool IsClean => Troubles.IsEmpty;
 

@@ -33,7 +33,7 @@ internal static class BoundaryHelp
         };
         PlanOutcome tried = MemoryPlanner.PlanWithoutHelp(outcome.Plan.Request with { Guest = guest });
         return tried is Accepted
-            ? WithHelp(outcome, $"rdm_mem_boundary = {boundaryMiB} lets the guest start; low RAM then ends at {tried.Plan.LowMemEnd}")
+            ? WithHelp(outcome, $"rdm_mem_boundary = {boundaryMiB} lets the guest start; low RAM then ends at {tried.Plan.LowMemEnd} ('rdmplan advise' weighs other settings)")
             : outcome;
     }
 

@@ -58,6 +58,7 @@ public static class AdviceJson
             writer.WriteEndArray();
             writer.WriteNumber("lines", one.LineCount);
             writer.WriteString("reason", one.Reason);
+            writer.WriteString("rank_reason", one.RankReason);
             writer.WriteNumber("moved_mib", one.Cost.MovedMiB);
             writer.WriteNumber("given_up_mib", one.Cost.GivenUpMiB);
             WriteTexts(writer, "losses", one.Cost.Losses);

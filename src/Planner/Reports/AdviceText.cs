@@ -84,6 +84,11 @@ public static class AdviceText
         text.Append('\n');
         FindingText.Append(text, $"{label}: ", $"{advice.Title} ({lines})");
         FindingText.Append(text, "  why:     ", advice.Reason);
+        if (advice.RankReason is { } rank)
+        {
+            FindingText.Append(text, "  before:  ", rank);
+        }
+
         foreach (string cost in Costs(advice.Cost))
         {
             FindingText.Append(text, "  cost:    ", cost);

@@ -8,9 +8,10 @@ namespace RdmPlanner.Planner.Simulation;
 /// <summary>The guest's address space as the device model believes it to be.</summary>
 /// <remarks>
 /// qemu-xen computes RAM from memory= and mmio_hole= alone (xen_ram_init()) and learns neither of regions that lowered its end
-/// nor of RAM that hvmloader moved. Its RAM lies over PCI space, so a register within it is not seen: no access reaches the
-/// device, no framebuffer moves there, no memory of an assigned device is mapped. Two recorded guests of Xen 4.17 show it
-/// (a framebuffer behind RAM that a region had lowered).
+/// nor of RAM that hvmloader moved. Its RAM lies over PCI space (pc_pci_as_mapping_init() gives that the lower priority), so a
+/// register within it is not seen: no framebuffer moves there, which two recorded guests of Xen 4.17 show (a framebuffer
+/// behind RAM that a region had lowered). That no access reaches another device there, and no memory of an assigned device
+/// is mapped, follows from the same rule, but no record shows it.
 /// </remarks>
 internal sealed class DeviceModelView(RamLayout initial, ImmutableArray<PlacedDeviceMemory> memory)
 {

@@ -73,18 +73,19 @@ internal static partial class HvmloaderRemarks
     /// <summary>The BARs that lie under what the device model takes for RAM, in one finding: they have one cause and one remedy.</summary>
     private static void AddHidden(FindingList found, MachineSimulation simulation, HvmloaderStage stage)
     {
-        DeviceModelView model = DeviceModelView.Of(simulation.Toolstack, []);
-        string[] hidden =
-        [
-            .. stage.Result.Bars
-                .Where(bar => DeviceModelView.FramesOf(bar) is { } frames && !model.RamWithin(frames).IsEmpty)
-                .Select(bar => $"{BarName(bar, stage.Bus)} at {Hex(bar.Address)}"),
-        ];
+        DeviceModelView model = DeviceModelView.Of(
+            simulation.Toolstack, EmulatedDevices.For(EmulatedMachine.Of(simulation.Request.Plan.Guest)).Memory);
+        BarResult[] hidden = [.. stage.Result.Bars.Where(bar => DeviceModelView.FramesOf(bar) is { } frames && !model.RamWithin(frames).IsEmpty)];
         if (hidden.Length > 0)
         {
+            string[] video = [.. hidden.Where(bar => model.MemoryOf(bar) is not null).Select(bar => Place(bar, stage))];
+            string[] others = [.. hidden.Where(bar => model.MemoryOf(bar) is null).Select(bar => Place(bar, stage))];
+            string recorded = video.Length == 0 ? "" : $"the video memory is not moved there (as guests of Xen 4.17 show): {string.Join("; ", video)}";
+            string assumed = others.Length == 0 ? "" : "a device does not answer there (assumed from the device model's source, which puts RAM over PCI "
+                + $"space; no recorded guest shows it): {string.Join("; ", others)}";
             found.Add(
                 SimulationFindingCode.BarHidden,
-                $"{Count(hidden.Length, "BAR")} where the device model still has RAM; the device does not answer there: {string.Join("; ", hidden)}",
+                $"{Count(hidden.Length, "BAR")} where the device model still has RAM; {recorded}{(video.Length > 0 && others.Length > 0 ? "; " : "")}{assumed}",
                 null,
                 "mmio_hole= tells the device model of a larger hole; regions that lower the end of RAM do not");
         }
@@ -111,6 +112,8 @@ internal static partial class HvmloaderRemarks
             next = start + bar.Bar.SizeInBytes;
         }
     }
+
+    private static string Place(BarResult bar, HvmloaderStage stage) => $"{BarName(bar, stage.Bus)} at {Hex(bar.Address)}";
 
     private static ulong LowAddress(BarResult bar) => bar.Address & uint.MaxValue;
 

@@ -28,7 +28,7 @@ public sealed class PlanExplanationTests
     public void Plan_StrictConflict_SuggestsTheHighestBoundaryThatHelps()
     {
         PlanDiagnostic found = Only(Guest(4096, policy: RdmPolicy.Strict), PlanDiagnosticCode.StrictConflict, Straddling);
-        Assert.Equal("rdm_mem_boundary = 1983 lets the guest start; low RAM then ends at 0x7c000000", found.Help);
+        Assert.Equal("rdm_mem_boundary = 1983 lets the guest start; low RAM then ends at 0x7c000000 ('rdmplan advise' weighs other settings)", found.Help);
         Assert.IsType<Accepted>(MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1983), Straddling)));
         Assert.IsType<Rejected>(MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1984), Straddling)));
     }
