@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Advice;
-using RdmPlanner.Planner.Host;
 using RdmPlanner.Planner.Reports;
-using RdmPlanner.Planner.Simulation;
 
 namespace RdmPlanner.Cli.Commands;
 
@@ -14,10 +11,8 @@ internal static class AdviseCommand
     /// <summary>Makes the command.</summary>
     internal static Command Make(Streams streams)
     {
-        PlanOptions options = new();
+        AdviseOptions options = new();
         Option<OutputFormat> format = CommonOptions.Format();
-        format.Description = "Form of the result: text or json";
-        format.HelpName = "text|json";
         Option<string?> write = new("--write")
         {
             Description = "Apply the best fix (or --choose N) and write the file here; the input is untouched unless it is named",
@@ -45,11 +40,15 @@ internal static class AdviseCommand
               rdmplan advise --host dmar.bin --guest win10.cfg
               rdmplan advise --host sample:straddles-2g --memory 4096 --rdm strategy=host,policy=strict
               rdmplan advise --host dmar.bin --guest win10.cfg --write win10-fixed.cfg
-              rdmplan advise --host tables/ --memory 4096 --rdm strategy=host,policy=strict
+              rdmplan advise --host dmar.bin --lspci lspci-vvnn.txt --guest win10.cfg --bar 01:00.0:0=16G,64,prefetch
+              rdmplan advise --host dmar.bin --guest win10.cfg --profile all
+              rdmplan advise --host tables/ --memory 4096 --rdm strategy=host,policy=strict --format csv
               rdmplan advise --hypervisor qemu --host dmar.bin --memory 8192 --pci 00:02.0
 
+            --lspci, --sysfs, --bar and the like describe the machine that each fix is run on, as for 'rdmplan simulate'.
+            With --profile all, or several with commas, it says which fix helps under which profile.
             With --hypervisor qemu the advice is a machine property (max-ram-below-4g) for its command line or libvirt.
-            A folder as --host gives a table: how many of its hosts each fix helps.
+            A folder as --host gives a table: how many of its hosts each fix helps; json and csv have every host.
             Exit codes: 0 nothing to fix or a checked fix found, 1 no fix, 2 usage, 3 unreadable or malformed.
             """);
         options.AddTo(command);
@@ -64,32 +63,26 @@ internal static class AdviseCommand
                 result.AddError("--choose says what --write applies; give both");
             }
 
-            if (result.GetValue(format) == OutputFormat.Csv)
-            {
-                result.AddError("advise writes text or json; 'rdmplan sweep' writes tables as csv");
-            }
         });
         command.SetAction(parsed => (int)(qemu.IsChosen(parsed)
             ? qemu.Run(parsed, options, parsed.GetValue(format), parsed.GetValue(write) is not null, streams)
+            : options.WantsComparison(parsed)
+                ? AdviseMany.Profiles(parsed, options, parsed.GetValue(format), parsed.GetValue(write), streams)
+            : options.FolderName(parsed) is { } folder
+                ? AdviseMany.Fleet(parsed, options, folder, parsed.GetValue(format), parsed.GetValue(write), streams)
             : Run(parsed, options, parsed.GetValue(format), parsed.GetValue(write), parsed.GetValue(choose), streams)));
         return command;
     }
 
     private static ExitCode Run(
-        ParseResult parsed, PlanOptions options, OutputFormat format, string? write, int? choose, Streams streams)
+        ParseResult parsed, AdviseOptions options, OutputFormat format, string? write, int? choose, Streams streams)
     {
-        if (options.HostName(parsed) is { } folder && Directory.Exists(folder))
+        if (options.Read(parsed, streams, out ExitCode problem) is not { } asked)
         {
-            return RunFleet(parsed, options, folder, format, write, streams);
+            return problem;
         }
 
-        PlanQuestion read = options.Read(parsed, streams);
-        if (read is not { Request: { } plan, Source: { } source })
-        {
-            return read.Problem;
-        }
-
-        AdviceQuestion question = new() { Plan = plan, Source = source, Machine = new SimulationRequest { Plan = plan } };
+        AdviceQuestion question = asked.Question;
         AdviceAnswer answer = Advisor.Find(question);
         if (choose is { } number && (number < 1 || number > answer.All.Length))
         {
@@ -97,39 +90,19 @@ internal static class AdviseCommand
             return ExitCode.Usage;
         }
 
-        ColouredText.Write(streams, format == OutputFormat.Json
-            ? AdviceJson.Write(answer, question, read.Findings)
-            : AdviceText.Write(answer, question, read.Findings));
+        ColouredText.Write(streams, format switch
+        {
+            OutputFormat.Json => AdviceJson.Write(answer, question, asked.Findings),
+            OutputFormat.Csv => AdviceCsv.Write([(question.Plan.Host.Name, question.Plan.Profile.Name, answer)]),
+            _ => AdviceText.Write(answer, question, asked.Findings),
+        });
+        if (format == OutputFormat.Csv)
+        {
+            HostInput.Say(asked.Findings, streams);
+        }
+
         ExitCode code = answer.IsClean || !answer.Fixes.IsEmpty ? ExitCode.Accepted : ExitCode.Rejected;
         return write is null || Write(answer, write, choose, streams) ? code : ExitCode.BadInput;
-    }
-
-    private static ExitCode RunFleet(
-        ParseResult parsed, PlanOptions options, string folder, OutputFormat format, string? write, Streams streams)
-    {
-        if (write is not null || format != OutputFormat.Text)
-        {
-            streams.Error.WriteLine("rdmplan: a folder as --host gives a table as text: --write and --format json are for one host");
-            return ExitCode.Usage;
-        }
-
-        PlanQuestion read = options.Read(parsed, streams, new HostDescription { Name = folder, Format = "folder" });
-        if (read is not { Request: { } plan, Source: { } source })
-        {
-            return read.Problem;
-        }
-
-        List<HostDescription> hosts = HostFolder.Read([folder], streams, out bool isComplete);
-        if (!isComplete)
-        {
-            return ExitCode.BadInput;
-        }
-
-        ImmutableArray<HostAdvice> fleet = FleetAdvice.Run(
-            new AdviceQuestion { Plan = plan, Source = source, Machine = new SimulationRequest { Plan = plan } }, hosts);
-        HostInput.Say(read.Findings, streams);
-        streams.Output.Write(FleetText.Write(fleet));
-        return fleet.All(h => h.Answer.IsClean || !h.Answer.Fixes.IsEmpty) ? ExitCode.Accepted : ExitCode.Rejected;
     }
 
     private static bool Write(AdviceAnswer answer, string path, int? choose, Streams streams)

@@ -79,12 +79,19 @@ internal sealed class MachineOptions
     internal MachineOptions() => _bios.AcceptOnlyFromAmong("seabios", "ovmf", "rombios");
 
     /// <summary>Adds the options to a command.</summary>
-    internal void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="withHotplug">Whether devices can be attached after boot.</param>
+    internal void AddTo(Command command, bool withHotplug = true)
     {
-        Option[] options = [_lspci, _sysfs, _e820, _rmrr, _devices, _bar, _bios, _relocate, _physBits, _hotplug];
+        Option[] options = [_lspci, _sysfs, _e820, _rmrr, _devices, _bar, _bios, _relocate, _physBits];
         foreach (Option option in options)
         {
             command.Add(option);
+        }
+
+        if (withHotplug)
+        {
+            command.Add(_hotplug);
         }
 
         command.Validators.Add(result =>
@@ -103,6 +110,15 @@ internal sealed class MachineOptions
 
     /// <summary>The options that name an input, of which one may be standard input.</summary>
     internal string?[] Inputs(ParseResult parsed) => [parsed.GetValue(_lspci), parsed.GetValue(_e820), parsed.GetValue(_devices)];
+
+    /// <summary>The options given that describe one host, as <c>--lspci</c>.</summary>
+    internal string[] HostOptions(ParseResult parsed) =>
+        [.. new Option<string?>[] { _lspci, _sysfs, _e820, _rmrr }.Where(o => parsed.GetValue(o) is not null).Select(o => o.Name)];
+
+    /// <summary>All options given, as <c>--bar</c>.</summary>
+    internal string[] Given(ParseResult parsed) =>
+        [.. new Option[] { _lspci, _sysfs, _e820, _rmrr, _devices, _bar, _bios, _relocate, _physBits }
+            .Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name)];
 
     /// <summary>Reads the options.</summary>
     /// <param name="parsed">The command line.</param>
@@ -142,7 +158,7 @@ internal sealed class MachineOptions
             Firmware = parsed.GetValue(_bios),
             AllowsRelocation = parsed.GetValue(_relocate),
             PhysBits = parsed.GetValue(_physBits) ?? SimulationRequest.DefaultPhysBits,
-            Hotplug = [.. parsed.GetValue(_hotplug) ?? []],
+            Hotplug = parsed.GetResult(_hotplug) is null ? [] : [.. parsed.GetValue(_hotplug) ?? []],
         };
         return ExitCode.Accepted;
     }

@@ -17,7 +17,7 @@ internal static class PlanCommand
     /// <summary>Makes the command.</summary>
     internal static Command Make(Streams streams)
     {
-        PlanOptions options = new();
+        PlanOptions options = new(severalProfiles: true);
         PictureOptions pictures = new();
         Option<OutputFormat> format = CommonOptions.Format(OutputFormat.Ndjson, OutputFormat.Sarif, OutputFormat.Github);
         Option<FailOn?> failOn = CommonOptions.FailOnOption();

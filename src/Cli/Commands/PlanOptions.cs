@@ -45,11 +45,7 @@ internal sealed class PlanOptions
         HelpName = "FILE.csv",
     };
 
-    private readonly Option<string?> _profile = new("--profile")
-    {
-        Description = "Whose rules: design (default), or a Xen release from 4.6 to 4.22; plan and simulate: several with commas, or all",
-        HelpName = "NAME",
-    };
+    private readonly Option<string?> _profile = new("--profile") { HelpName = "NAME" };
 
     private readonly Option<string[]> _region = new("--region")
     {
@@ -58,6 +54,11 @@ internal sealed class PlanOptions
     };
 
     private readonly GuestOptions _settings = new();
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="severalProfiles">Whether the command compares profiles.</param>
+    internal PlanOptions(bool severalProfiles = false) => _profile.Description =
+        $"Whose rules: design (default), or a Xen release from 4.6 to 4.22{(severalProfiles ? "; several with commas, or all" : "")}";
 
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command, bool withLayout = true)

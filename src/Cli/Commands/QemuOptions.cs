@@ -43,11 +43,29 @@ internal sealed class QemuOptions
     internal bool IsChosen(ParseResult parsed) => parsed.GetValue(_hypervisor) == "qemu";
 
     /// <summary>Answers for QEMU.</summary>
-    internal ExitCode Run(ParseResult parsed, PlanOptions options, OutputFormat format, bool hasWrite, Streams streams)
+    internal ExitCode Run(ParseResult parsed, AdviseOptions options, OutputFormat format, bool hasWrite, Streams streams)
     {
         if (hasWrite)
         {
             streams.Error.WriteLine("rdmplan: --write writes xl configurations; QEMU's arguments are printed");
+            return ExitCode.Usage;
+        }
+
+        if (format == OutputFormat.Csv)
+        {
+            streams.Error.WriteLine("rdmplan: QEMU's arguments come as text or json");
+            return ExitCode.Usage;
+        }
+
+        if (options.MachineOptionsGiven(parsed) is { Length: > 0 } given)
+        {
+            streams.Error.WriteLine($"rdmplan: {string.Join(" and ", given)}: of the machine that Xen's guests are run on; BARs and bridges do not move QEMU's RAM");
+            return ExitCode.Usage;
+        }
+
+        if (options.FolderName(parsed) is not null)
+        {
+            streams.Error.WriteLine("rdmplan: --hypervisor qemu takes one host, not a folder of them");
             return ExitCode.Usage;
         }
 
@@ -69,7 +87,7 @@ internal sealed class QemuOptions
             most = size;
         }
 
-        PlanQuestion read = options.Read(parsed, streams);
+        PlanQuestion read = options.Plan.Read(parsed, streams);
         if (read.Request is not { } plan)
         {
             return read.Problem;

@@ -32,7 +32,7 @@ internal static class SimulateCommand
     /// <summary>Makes the command.</summary>
     internal static Command Make(Streams streams)
     {
-        SimulationOptions options = new();
+        SimulationOptions options = new(severalProfiles: true);
         PictureOptions pictures = new();
         Option<OutputFormat> format = CommonOptions.Format();
         Option<FailOn?> failOn = CommonOptions.FailOnOption();

@@ -54,8 +54,12 @@ internal sealed record SimulationInputs(PlanInputs Plan, MachineInputs Machine)
 /// <summary>The options of <c>simulate</c> and <c>who</c>: those of a plan and those of the machine.</summary>
 internal sealed class SimulationOptions
 {
-    private readonly PlanOptions _plan = new();
+    private readonly PlanOptions _plan;
     private readonly MachineOptions _machine = new();
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="severalProfiles">Whether the command compares profiles.</param>
+    internal SimulationOptions(bool severalProfiles = false) => _plan = new PlanOptions(severalProfiles);
 
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)

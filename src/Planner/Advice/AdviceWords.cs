@@ -104,10 +104,22 @@ internal static class AdviceWords
         $"{string.Join(", ", behind.Changes.Select(c => c.Words(guest)))} helps as well and gives up as little, but the device model is not told of it: "
         + string.Join(", ", CautionWords(behind, before));
 
+    /// <summary>What the device model makes of a guest that is clean, and the hole that helps, when it was tried and does.</summary>
+    internal static string Caution(AdviceQuestion question, Trial now)
+    {
+        long hole = (long)((Gpa.FourGiB.Value - Math.Min(now.Outcome.Plan.LowMemEnd.Value, Gpa.FourGiB.Value) + MiB - 1) / MiB);
+        NumberChange change = new(Knob.MmioHole, hole);
+        Trial? told = hole < NumberKnobs.LeastHoleMiB ? null : Trial.Of(question, [change]);
+        string help = told is { IsClean: true } && told.CautionCount < now.CautionCount
+            ? $"{change.Words(question.Plan.Guest)} {(told.CautionCount == 0 ? "avoids it" : "avoids a part of it")} (planned and run)"
+            : "'rdmplan simulate' says which frames";
+        return $"the guest starts with every region reserved, but the device model (qemu-xen) makes this of it: {string.Join(", ", CautionWords(now, null))}; {help}";
+    }
+
     /// <summary>The kinds of cautions that one trial has and another has not.</summary>
-    private static string[] CautionWords(Trial trial, Trial other) =>
+    private static string[] CautionWords(Trial trial, Trial? other) =>
     [
-        .. trial.Cautions.Where(c => !other.Cautions.Any(o => o.Code == c.Code)).Select(c => c.Code).Distinct()
+        .. trial.Cautions.Where(c => other is null || !other.Cautions.Any(o => o.Code == c.Code)).Select(c => c.Code).Distinct()
             .Select(code => $"{code} ({SimulationRule.All.First(r => r.CodeText == code).Title})"),
     ];
 

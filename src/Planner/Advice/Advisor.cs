@@ -30,7 +30,7 @@ public static class Advisor
         };
         if (now.IsClean)
         {
-            return answer;
+            return now.CautionCount == 0 ? answer : answer with { Notes = [AdviceWords.Caution(question, now), .. answer.Notes] };
         }
 
         FixSearch search = new(question);

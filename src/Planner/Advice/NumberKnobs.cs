@@ -14,7 +14,9 @@ namespace RdmPlanner.Planner.Advice;
 /// </remarks>
 internal static class NumberKnobs
 {
-    private const long LeastHoleMiB = 256;
+    /// <summary>The smallest hole, and the default.</summary>
+    internal const long LeastHoleMiB = 256;
+
     private const long MostHoleMiB = 3840;
 
     /// <summary>The knobs that are numbers, cheapest first.</summary>

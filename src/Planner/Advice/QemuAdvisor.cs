@@ -25,7 +25,7 @@ public sealed record QemuAnswer(QemuRamLayout Layout, ImmutableArray<QemuConflic
     public string? Statement => Conflicts.IsEmpty || !Fixes.IsEmpty ? null
         : Conflicts.FirstOrDefault(c => c.IsBelow1MiB) is { } low
             ? $"the region [{low.Region.BaseAddress}, {low.Region.LimitAddress}] of {low.Region.Source} starts below 1 MiB, where every PC has RAM or its firmware's shadow"
-            : "no value of max-ram-below-4g and no smaller memory keeps every region free of RAM";
+            : "no value of max-ram-below-4g and no smaller memory, alone or together, keeps every region free of RAM";
 }
 
 /// <summary>Keeps QEMU's RAM off reserved regions with the one setting it has for it, or with less RAM.</summary>
@@ -65,6 +65,13 @@ public static class QemuAdvisor
             fixes.Add(new QemuAdvised($"{size} of memory", ["-m", size], memory, Moved(layout, memory), given));
         }
 
+        // Where the split alone does not help, a lower one may keep more memory than no other split does.
+        ulong least = fixes.Count == 0 ? ulong.MaxValue : fixes[^1].GivenUpMiB;
+        if (fixes.All(f => f.GivenUpMiB > 0) && Both(layout, all) is { } both && both.GivenUpMiB < least)
+        {
+            fixes.Add(both);
+        }
+
         return new QemuAnswer(layout, conflicts, [.. fixes]);
     }
 
@@ -86,6 +93,30 @@ public static class QemuAdvisor
             .OrderDescending()
             .Select(s => QemuRamLayout.Of(layout.Machine, s, layout.MaxRamBelow4GInBytes))
             .FirstOrDefault(l => QemuCheck.Conflicts(l, regions).IsEmpty);
+    }
+
+    /// <summary>A lower split together with less memory: the most memory, then the highest split.</summary>
+    private static QemuAdvised? Both(QemuRamLayout layout, ImmutableArray<HostRegion> regions)
+    {
+        IEnumerable<ulong> splits = regions.Select(r => r.BaseAddress.Value).Where(s => s < Gpa.FourGiB.Value)
+            .Select(s => s / MiB * MiB)
+            .Where(s => s > 0 && s < layout.LowEnd.Value)
+            .Distinct();
+        QemuRamLayout? best = splits
+            .Select(split => LargestMemory(QemuRamLayout.Of(layout.Machine, layout.RamSizeInBytes, split), regions))
+            .OfType<QemuRamLayout>()
+            .OrderByDescending(l => l.RamSizeInBytes)
+            .ThenByDescending(l => l.MaxRamBelow4GInBytes)
+            .FirstOrDefault();
+        if (best is null)
+        {
+            return null;
+        }
+
+        string size = QemuSize.Of(best.RamSizeInBytes);
+        string property = $"max-ram-below-4g={QemuSize.Of(best.MaxRamBelow4GInBytes!.Value)}";
+        ulong given = (layout.RamSizeInBytes - best.RamSizeInBytes + MiB - 1) / MiB;
+        return new QemuAdvised($"{property} and {size} of memory", ["-machine", property, "-m", size], best, Moved(layout, best), given);
     }
 
     private static ulong Moved(QemuRamLayout before, QemuRamLayout after)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Configuration;
@@ -18,12 +19,109 @@ public static class AdviceJson
     {
         writer.WriteStartObject();
         writer.WriteString("format_version", DmarJson.FormatVersion);
-        writer.WriteString("outcome", answer.IsClean ? "clean" : answer.Fixes.IsEmpty ? "none" : "fixed");
-        writer.WriteString("plan", answer.Outcome is Accepted ? "accepted" : "rejected");
+        WriteVerdict(writer, answer);
         writer.WriteString("profile", question.Plan.Profile.Name);
         writer.WriteString("host", question.Plan.Host.Name);
+        WriteGuest(writer, question);
+        WriteAnswer(writer, answer, question);
+        FindingJson.WriteArray(writer, "diagnostics", findings);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Writes the advice for many hosts.</summary>
+    /// <param name="fleet">The hosts and answers.</param>
+    /// <param name="question">The question; its host is not looked at.</param>
+    /// <param name="findings">Findings of the inputs.</param>
+    /// <returns>Indented JSON with LF line ends and a final newline.</returns>
+    public static string WriteFleet(ImmutableArray<HostAdvice> fleet, AdviceQuestion question, IEnumerable<Finding> findings) => JsonText.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("format_version", DmarJson.FormatVersion);
+        writer.WriteString("profile", question.Plan.Profile.Name);
+        WriteGuest(writer, question);
+        writer.WriteStartArray("hosts");
+        foreach (HostAdvice host in fleet)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("host", host.Host.Name);
+            WriteVerdict(writer, host.Answer);
+            WriteAnswer(writer, host.Answer, question);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartObject("summary");
+        writer.WriteNumber("hosts", fleet.Length);
+        writer.WriteNumber("clean", fleet.Count(h => h.Answer.IsClean));
+        writer.WriteNumber("fixed", fleet.Count(h => !h.Answer.Fixes.IsEmpty));
+        writer.WriteNumber("none", fleet.Count(h => !h.Answer.IsClean && h.Answer.Fixes.IsEmpty));
+        writer.WriteStartArray("fixes");
+        foreach (IGrouping<string, HostAdvice> group in FleetText.Groups(fleet, h => h.Answer.Fixes))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("knobs", group.Key);
+            writer.WriteNumber("helps", group.Count());
+            writer.WriteNumber("smallest", group.Count(h => FleetText.NameOf(h.Answer.Fixes[0]) == group.Key));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        FindingJson.WriteArray(writer, "diagnostics", findings);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>Writes the advice under several profiles.</summary>
+    /// <param name="rows">The profiles and answers.</param>
+    /// <param name="host">The host as the user named it.</param>
+    /// <param name="findings">Findings of the inputs.</param>
+    /// <returns>Indented JSON with LF line ends and a final newline.</returns>
+    public static string WriteProfiles(ImmutableArray<ProfileAdvice> rows, string host, IEnumerable<Finding> findings) => JsonText.Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("format_version", DmarJson.FormatVersion);
+        writer.WriteString("host", host);
+        writer.WriteStartArray("profiles");
+        foreach (ProfileAdvice row in rows)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("profile", row.Name);
+            WriteTexts(writer, "releases", row.Releases);
+            if (row is { Answer: { } answer, Question: { } question })
+            {
+                WriteVerdict(writer, answer);
+                WriteAnswer(writer, answer, question);
+            }
+            else
+            {
+                writer.WriteString("outcome", "refused");
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        FindingJson.WriteArray(writer, "diagnostics", findings);
+        writer.WriteEndObject();
+    });
+
+    private static void WriteGuest(Utf8JsonWriter writer, AdviceQuestion question)
+    {
         writer.WriteString("guest", question.Source.Name);
         writer.WriteBoolean("guest_made_of_options", question.Source.IsMadeOfOptions);
+    }
+
+    /// <summary>The word for how an answer ends.</summary>
+    internal static string Outcome(AdviceAnswer answer) => answer.IsClean ? "clean" : answer.Fixes.IsEmpty ? "none" : "fixed";
+
+    private static void WriteVerdict(Utf8JsonWriter writer, AdviceAnswer answer)
+    {
+        writer.WriteString("outcome", Outcome(answer));
+        writer.WriteString("plan", answer.Outcome is Accepted ? "accepted" : "rejected");
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter writer, AdviceAnswer answer, AdviceQuestion question)
+    {
         writer.WriteStartArray("troubles");
         foreach (Trouble trouble in answer.Troubles)
         {
@@ -38,9 +136,7 @@ public static class AdviceJson
         WriteAdvice(writer, "remaining", answer.Remaining, question);
         WriteTexts(writer, "statements", answer.Statements);
         WriteTexts(writer, "notes", answer.Notes);
-        FindingJson.WriteArray(writer, "diagnostics", findings);
-        writer.WriteEndObject();
-    });
+    }
 
     private static void WriteAdvice(Utf8JsonWriter writer, string name, IEnumerable<Advised> advice, AdviceQuestion question)
     {

@@ -52,7 +52,8 @@ public static class FleetText
         return text.ToString();
     }
 
-    private static IEnumerable<IGrouping<string, HostAdvice>> Groups(
+    /// <summary>The hosts by kind of advice, the cheapest kind first.</summary>
+    internal static IEnumerable<IGrouping<string, HostAdvice>> Groups(
         IEnumerable<HostAdvice> hosts, Func<HostAdvice, ImmutableArray<Advised>> advice) => hosts
         .SelectMany(h => advice(h).DistinctBy(NameOf).Select(a => (Host: h, Advice: a)))
         .OrderBy(p => FleetAdvice.Kind(p.Advice)[^1])
@@ -60,7 +61,8 @@ public static class FleetText
         .ThenBy(p => NameOf(p.Advice), StringComparer.Ordinal)
         .GroupBy(p => NameOf(p.Advice), p => p.Host);
 
-    private static string NameOf(Advised advice) => string.Join(" and ", FleetAdvice.Kind(advice).Select(AdviceJson.Name));
+    /// <summary>The settings that a piece of advice changes: <c>mmio_hole and memory</c>.</summary>
+    internal static string NameOf(Advised advice) => string.Join(" and ", FleetAdvice.Kind(advice).Select(AdviceJson.Name));
 
     private static long Median(long[] sorted) => sorted[(sorted.Length - 1) / 2];
 

@@ -121,9 +121,12 @@ public static class QemuAdviceText
         }
 
         text.Append(CultureInfo.InvariantCulture, $"  checked: laid out again, RAM is {Ram(fix.Layout)}: on no region\n");
-        text.Append(fix.Arguments is ["-m", _]
-            ? $"  libvirt: <memory unit='MiB'>{(fix.Layout.RamSizeInBytes >> 20).ToString(CultureInfo.InvariantCulture)}</memory>\n"
-            : "  libvirt: <qemu:commandline>"
-                + string.Concat(fix.Arguments.Select(a => $"<qemu:arg value='{a}'/>")) + "</qemu:commandline>\n");
+        string memory = fix.Arguments.Contains("-m")
+            ? $"<memory unit='MiB'>{(fix.Layout.RamSizeInBytes >> 20).ToString(CultureInfo.InvariantCulture)}</memory>"
+            : "";
+        string[] machine = [.. fix.Arguments.TakeWhile(a => a != "-m")];
+        string commandLine = machine.Length == 0 ? ""
+            : "<qemu:commandline>" + string.Concat(machine.Select(a => $"<qemu:arg value='{a}'/>")) + "</qemu:commandline>";
+        text.Append(CultureInfo.InvariantCulture, $"  libvirt: {string.Join(" and ", new[] { memory, commandLine }.Where(p => p.Length > 0))}\n");
     }
 }

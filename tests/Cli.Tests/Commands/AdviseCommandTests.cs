@@ -163,10 +163,102 @@ public sealed class AdviseCommandTests : IDisposable
     [InlineData("--machine", "q35")]
     [InlineData("--hypervisor", "qemu", "--machine", "virt")]
     [InlineData("--hypervisor", "qemu", "--max-ram-below-4g", "5G")]
-    [InlineData("--format", "csv")]
+    [InlineData("--hypervisor", "qemu", "--format", "csv")]
+    [InlineData("--hypervisor", "qemu", "--bar", "00:02.0:0=16M")]
+    [InlineData("--profile", "all", "--write", "x.cfg")]
+    [InlineData("--lspci", "a", "--sysfs", "b")]
+    [InlineData("--bar", "nonsense")]
     [InlineData("--write", "x.cfg", "--choose", "9")]
     public void Advise_WrongOptions_AreAUsageError(params string[] args) => Assert.Equal(
         ExitCode.Usage, Rdmplan.Run(["advise", "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", Strict, .. args]).Exit);
+
+    // A card of 3 GiB as a 32-bit register of 2 GiB: no hole that keeps the guest's RAM below 2 GiB apart is large enough by
+    // the plan alone; the machine's run tells.
+    [Fact]
+    public void Advise_Bar_IsPartOfTheRun()
+    {
+        string[] question = ["advise", "--region", "0x7a000000-0x7a003fff=00:05.0", "--memory", "3000", "--pci", "00:05.0"];
+
+        Assert.Contains("fixed by rdm_mem_boundary = 1951", Rdmplan.Run(question).Output, StringComparison.Ordinal);
+        Ran large = Rdmplan.Run([.. question, "--bar", "00:05.0:0=2G"]);
+
+        Assert.DoesNotContain("fixed by rdm_mem_boundary", large.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_Listing_TellsWhichDevicesOfRegionsAreThere()
+    {
+        string[] question = ["advise", "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", Strict];
+        string listing = Path.Combine(_folder, "lspci.txt");
+        File.WriteAllText(listing, "00:1f.0 ISA bridge [0601]: Intel Corporation Device [8086:1234]\n");
+
+        Assert.Contains("REJECTED", Rdmplan.Run(question).Output, StringComparison.Ordinal);
+        Ran ran = Rdmplan.Run([.. question, "--lspci", listing]);
+
+        Assert.Equal(ExitCode.Accepted, ran.Exit);
+        Assert.Contains("nothing to change", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("XEN7001", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_CleanGuestThatTheDeviceModelMistakes_SaysSo()
+    {
+        Ran ran = Rdmplan.Run("advise", "--host", "sample:workstation", "--guest", FixtureFolder.Of("guests", "workstation", "guest.cfg"));
+
+        Assert.Contains("nothing to change", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("HVM4018 (BAR hidden by the device model's RAM)", ran.Output.ReplaceLineEndings(" ").Replace("      ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_AllProfiles_SaysWhichFixWhere()
+    {
+        string[] question = ["advise", "--host", "sample:straddles-2g", "--memory", "4096", "--rdm", Strict, "--profile", "all"];
+        Ran text = Rdmplan.Run(question);
+        Ran csv = Rdmplan.Run([.. question, "--format", "csv"]);
+
+        Assert.Equal(ExitCode.Accepted, text.Exit);
+        Assert.Contains("  4.14       REJECTED  mmio_hole = 2080", text.Output, StringComparison.Ordinal);
+        Assert.Contains("  4.15-4.18  ACCEPTED  nothing to change", text.Output, StringComparison.Ordinal);
+        Assert.Contains("drops the rdm line", text.Output, StringComparison.Ordinal);
+        string[] rows = csv.Output.Split('\n');
+        Assert.StartsWith("host,profile,outcome,plan,advice,number,title", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("sample:straddles-2g,4.6-4.13,fixed,rejected,fix,1,mmio_hole = 2080", rows[4], StringComparison.Ordinal);
+        Assert.StartsWith("sample:straddles-2g,4.15-4.18,clean,accepted,,", rows[10], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advise_Folder_AsJsonAndCsv_HasEveryHost()
+    {
+        string[] question = ["advise", "--host", FixtureFolder.Of("dumps"), "--memory", "4096", "--rdm", Strict];
+        using JsonDocument json = JsonDocument.Parse(Rdmplan.Run([.. question, "--format", "json"]).Output);
+        string[] rows = Rdmplan.Run([.. question, "--format", "csv"]).Output.TrimEnd('\n').Split('\n');
+
+        JsonElement hosts = json.RootElement.GetProperty("hosts");
+        Assert.InRange(hosts.GetArrayLength(), 2, int.MaxValue);
+        Assert.Equal(json.RootElement.GetProperty("summary").GetProperty("hosts").GetInt32(), hosts.GetArrayLength());
+        Assert.Equal(
+            hosts.EnumerateArray().Select(h => h.GetProperty("host").GetString()).Order(StringComparer.Ordinal),
+            rows[1..].Select(r => r.Split(',')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(ExitCode.Usage, Rdmplan.Run([.. question, "--lspci", "x"]).Exit);
+        Assert.Equal(ExitCode.Usage, Rdmplan.Run([.. question, "--profile", "all"]).Exit);
+    }
+
+    [Fact]
+    public void Advise_QemuSplitAndMemoryTogether_KeepMoreThanMemoryAlone()
+    {
+        string[] question =
+        [
+            "advise", "--hypervisor", "qemu", "--region", "0x70000000-0x700fffff=00:02.0", "--region", "0x130000000-0x13000ffff=00:03.0",
+            "--format", "json",
+        ];
+        using JsonDocument json = JsonDocument.Parse(Rdmplan.Run([.. question, "--memory", "8192"]).Output);
+
+        JsonElement both = json.RootElement.GetProperty("fixes")[1];
+        Assert.Equal(
+            ["-machine", "max-ram-below-4g=1792M", "-m", "2560M"], both.GetProperty("arguments").EnumerateArray().Select(a => a.GetString()!));
+        using JsonDocument then = JsonDocument.Parse(Rdmplan.Run([.. question, "--memory", "2560", "--max-ram-below-4g", "1792M"]).Output);
+        Assert.Equal("clean", then.RootElement.GetProperty("outcome").GetString());
+    }
 
     private string Given(string text)
     {

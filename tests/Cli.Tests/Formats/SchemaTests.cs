@@ -67,6 +67,13 @@ public sealed class SchemaTests
         AssertValid("profiles", Rdmplan.Run([command, .. Straddling, "--profile", "all", "--format", "json"]).Output);
 
     [Fact]
+    public void Output_OfAdviceForMany_IsValid()
+    {
+        AssertValid("advise-profiles", Rdmplan.Run(["advise", .. Straddling, "--profile", "all", "--format", "json"]).Output);
+        AssertValid("advise-hosts", Rdmplan.Run(["advise", .. Straddling[2..], "--host", "fixtures/dumps", "--format", "json"]).Output);
+    }
+
+    [Fact]
     public void Output_OfCorpusTables_IsValid()
     {
         Assert.SkipWhen(SharedFolder.Corpus is null, SharedFolder.SkipReason);
