@@ -19,7 +19,8 @@ internal static class DevicesCommand
 
         strict, relaxed: Xen's answer under each policy: ok, risky (it shares a region), shared (refused, EPERM), no-vtd,
         absent, unresolved (behind bridges), fails. guest: clear, moved (RAM), masked (region lies under RAM), conflict,
-        refused, crash. vfio: free, relaxable, blocked, unknown; '?' where the class is only assumed.
+        refused, crash. vfio: free, relaxable, blocked, unknown. '?': the class is
+        only assumed, or no region names the device and no listing says that it exists.
         Exit codes: 0 said, 1 a device at or above --fail-on (error: no way to assign it; warning: not with strict, or its
         region meets guest RAM), 2 usage, 3 unreadable or malformed.
         """;

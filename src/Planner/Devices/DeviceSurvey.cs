@@ -54,8 +54,17 @@ public sealed record DeviceSurvey
         foreach ((string name, PciAddress? address) in Names(request, regions))
         {
             ImmutableArray<DeviceRegion> own = regions.RegionsOf(name);
+            ImmutableArray<DeviceRegion> bridge = address is { } place ? [.. regions.BridgeRegionsOf(place).Except(own)] : [];
             tried += own.IsEmpty ? 0 : 1;
-            devices.Add(Describe(request, name, address, own, groups.GetValueOrDefault(name), trial, tried <= MaxTriedDevices));
+            devices.Add(Describe(request, name, address, own, bridge, groups.GetValueOrDefault(name), trial, tried <= MaxTriedDevices));
+        }
+
+        foreach (HostDevice device in devices.Where(d => d.IsAssumed))
+        {
+            if (Plan.HostRemarks.OfDeviceWithoutRegion(request.Host, device.Address.GetValueOrDefault(), device.Name) is { } remark)
+            {
+                found.AddRange([Finding.Of(remark)]);
+            }
         }
 
         if (tried > MaxTriedDevices)
@@ -87,7 +96,7 @@ public sealed record DeviceSurvey
     }
 
     private static HostDevice Describe(
-        SurveyRequest request, string name, PciAddress? address, ImmutableArray<DeviceRegion> regions, int group, GuestTrial trial, bool isTried)
+        SurveyRequest request, string name, PciAddress? address, ImmutableArray<DeviceRegion> regions, ImmutableArray<DeviceRegion> bridge, int group, GuestTrial trial, bool isTried)
     {
         HostPciFunction? listed = address is { } known ? trial.Listed(known) : null;
         DeviceClass kind = DeviceClass.Of(address, listed);
@@ -102,11 +111,12 @@ public sealed record DeviceSurvey
             Product = listed?.Name ?? "",
             Presence = presence,
             Regions = regions,
+            BridgeRegions = bridge,
             Group = group,
             Xen = trial.Verdicts(address, presence),
-            Linux = LinuxRules.Of(kind.Kind, !regions.IsEmpty),
+            Linux = LinuxRules.Of(kind.Kind, !regions.IsEmpty, !bridge.IsEmpty),
             Guest = isTried && regions.Any(r => r.IsKept) && address is { } tried && presence != DevicePresence.Absent ? trial.Effects(tried) : [],
-            Qemu = request.Qemu is { } layout ? Qemu.QemuCheck.Conflicts(layout, regions.Select(r => r.Region)) : [],
+            Qemu = request.Qemu is { } layout ? Qemu.QemuCheck.Conflicts(layout, regions.Concat(bridge).Select(r => r.Region)) : [],
         };
     }
 }

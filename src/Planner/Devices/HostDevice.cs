@@ -117,6 +117,15 @@ public sealed record HostDevice
     /// <summary>The regions that name it, in host order.</summary>
     public required ImmutableArray<DeviceRegion> Regions { get; init; }
 
+    /// <summary>
+    /// The regions whose scope names a bridge above it as a sub-hierarchy, in host order: Linux counts them as its own, Xen
+    /// takes such a bridge for itself. Empty without a listing that has the bridges.
+    /// </summary>
+    public ImmutableArray<DeviceRegion> BridgeRegions { get; init; } = [];
+
+    /// <summary>Whether nothing says that it exists: no listing, and no region that names it.</summary>
+    public bool IsAssumed => Presence == DevicePresence.Unknown && Regions.IsEmpty && Address is not null;
+
     /// <summary>Number of its co-assignment group; 0 when it shares nothing.</summary>
     public int Group { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RdmPlanner.Planner.Profiles;
 
 namespace RdmPlanner.Planner.Devices;
 
@@ -80,11 +81,22 @@ public static class LinuxRules
     private const string RelaxableWhy =
         "the region is direct-relaxable: VFIO drops its mapping and does not keep the guest's RAM off it";
 
+    private static readonly LinuxKernel Bridges = new(5, 3);
+
     /// <summary>The rules for a device, oldest first. Before 3.17 nothing was refused.</summary>
     /// <param name="kind">Its kind.</param>
     /// <param name="hasRegion">Whether an RMRR names it.</param>
+    /// <param name="isBehindBridge">Whether an RMRR names a bridge above it, which counts from 5.3 on (is_downstream_to_pci_bridge()).</param>
     /// <returns>At least one; together they cover 3.17 and everything later.</returns>
-    public static ImmutableArray<LinuxVerdict> Of(RmrrDeviceKind kind, bool hasRegion) => !hasRegion ? Free : kind switch
+    public static ImmutableArray<LinuxVerdict> Of(RmrrDeviceKind kind, bool hasRegion, bool isBehindBridge = false) =>
+        hasRegion || !isBehindBridge ? OfNamed(kind, hasRegion)
+        :
+        [
+            new LinuxVerdict(new LinuxKernel(3, 17), new LinuxKernel(5, 2), LinuxOutcome.Free, "", "an RMRR names a bridge above it, which counts from 5.3 on"),
+            .. OfNamed(kind, true).Where(v => v.To is not { } last || last.IsAtLeast(Bridges)).Select(v => v.From.IsAtLeast(Bridges) ? v : v with { From = Bridges }),
+        ];
+
+    private static ImmutableArray<LinuxVerdict> OfNamed(RmrrDeviceKind kind, bool hasRegion) => !hasRegion ? Free : kind switch
     {
         RmrrDeviceKind.Usb => Usb,
         RmrrDeviceKind.Graphics => Graphics,

@@ -12,6 +12,7 @@ namespace RdmPlanner.Planner.Devices;
 internal sealed class RegionList
 {
     private readonly Dictionary<string, ImmutableArray<DeviceRegion>.Builder> _byDevice = [];
+    private readonly List<(byte First, byte Last, ushort Segment, int Region)> _behindBridges = [];
     private readonly SortedSet<string> _unresolved = new(StringComparer.Ordinal);
 
     private RegionList()
@@ -30,6 +31,13 @@ internal sealed class RegionList
     /// <summary>The regions that name a device, each once.</summary>
     internal ImmutableArray<DeviceRegion> RegionsOf(string device) =>
         _byDevice.TryGetValue(device, out ImmutableArray<DeviceRegion>.Builder? regions) ? regions.ToImmutable() : [];
+
+    /// <summary>The regions whose scope names a bridge above a device, each once.</summary>
+    internal ImmutableArray<DeviceRegion> BridgeRegionsOf(PciAddress device) =>
+    [
+        .. _behindBridges.Where(b => b.Segment == device.Segment && b.First <= device.Bus && device.Bus <= b.Last)
+            .Select(b => b.Region).Distinct().Order().Select(index => Regions[index]),
+    ];
 
     /// <summary>Collects the regions of a host.</summary>
     internal static RegionList Of(SurveyRequest request, HypervisorStage stage)
@@ -54,6 +62,7 @@ internal sealed class RegionList
                 && table!.Structures[index] is ReservedMemoryRegion structure)
             {
                 ImmutableArray<string> names = [.. structure.Scopes.Select(s => list.NameOf(s, structure.Segment, bridges))];
+                list.AddBridges(structure, names, bridges, regions.Count);
                 regions.Add(OfTable(number, region, names, fates[index].FirstOrDefault(), stage));
             }
             else
@@ -103,6 +112,19 @@ internal sealed class RegionList
         };
         bool isVisible = fate is RegisteredRegion { PageCount: not 0 } seen && seen.VisibleDevices.Any();
         return new DeviceRegion(number, region, names, fate is RegisteredRegion && stage.Result.VtdUsable, isVisible, text);
+    }
+
+    /// <summary>Remembers the buses behind the bridges that a scope names as sub-hierarchies.</summary>
+    private void AddBridges(ReservedMemoryRegion structure, ImmutableArray<string> names, ImmutableDictionary<PciAddress, BusNumbers> bridges, int region)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (structure.Scopes[i].Type == DeviceScopeType.PciSubHierarchy && Addresses.TryGetValue(names[i], out PciAddress bridge)
+                && bridges.TryGetValue(bridge, out BusNumbers buses))
+            {
+                _behindBridges.Add((buses.Secondary, buses.Subordinate, structure.Segment, region));
+            }
+        }
     }
 
     /// <summary>The device of a scope entry, its path walked where the bridges are known.</summary>

@@ -27,7 +27,7 @@ public static class HostAssumptions
         {
             assumptions.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{unwalked} scope path(s) lead over bridges whose bus numbers are not known; their devices are taken to be on bus ff."));
+                $"{Reports.CountText.Of(unwalked, "scope path")} {(unwalked == 1 ? "leads" : "lead")} over bridges whose bus numbers are not known; their devices are taken to be on bus ff."));
         }
 
         return assumptions.ToImmutable();

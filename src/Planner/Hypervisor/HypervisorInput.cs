@@ -13,6 +13,9 @@ public readonly record struct BusNumbers(byte Secondary, byte Subordinate);
 /// <summary>What the hypervisor finds at boot: the host and its command line.</summary>
 public sealed record HypervisorInput
 {
+    /// <summary><see cref="MaxPage"/> of a host of which no memory map is known: 64 GiB.</summary>
+    public const ulong DefaultMaxPage = 0x1000000;
+
     /// <summary>Host memory map, sorted by address; what Xen has after its own clean-up.</summary>
     public ImmutableArray<E820Record> E820 { get; init; } = [];
 
@@ -35,7 +38,7 @@ public sealed record HypervisorInput
     public string? RmrrOption { get; init; }
 
     /// <summary>Page frames below this one are valid; the option's regions must be.</summary>
-    public ulong MaxPage { get; init; } = 0x1000000;
+    public ulong MaxPage { get; init; } = DefaultMaxPage;
 
     /// <summary>The option <c>iommu=verbose</c>.</summary>
     public bool Verbose { get; init; }
@@ -48,4 +51,18 @@ public sealed record HypervisorInput
 
     /// <summary>The release whose rules apply.</summary>
     public XenProfile Profile { get; init; } = XenProfile.Newest;
+
+    /// <summary>Frames up to the end of the host's RAM are valid; without a map, those of <see cref="DefaultMaxPage"/>.</summary>
+    /// <param name="map">The host's memory map; null when it is not known.</param>
+    /// <returns>The first frame that is not valid.</returns>
+    public static ulong MaxPageOf(E820.E820Map? map)
+    {
+        ulong end = 0;
+        foreach (E820Entry entry in map?.Entries ?? [])
+        {
+            end = entry.Type == E820Type.Ram ? entry.End.Value >> PageSizes.FrameShift : end;
+        }
+
+        return end == 0 ? DefaultMaxPage : end;
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using RdmPlanner.Acpi;
-using RdmPlanner.E820;
 using RdmPlanner.Planner.Hypervisor;
 using RdmPlanner.Planner.Reports;
 
@@ -29,7 +28,7 @@ internal static class XenChecks
 
         if (request.RmrrOption is { } option)
         {
-            CheckOption(input with { RmrrOption = RmrrOption.FromCommandLine(WithoutName(option)), MaxPage = MaxPage(request) }, findings);
+            CheckOption(input with { RmrrOption = RmrrOption.FromCommandLine(WithoutName(option)), MaxPage = HypervisorInput.MaxPageOf(request.MemoryMap) }, findings);
         }
     }
 
@@ -72,7 +71,7 @@ internal static class XenChecks
         {
             findings.Add(
                 LintCode.RmrrOptionUnusable, place,
-                $"the option's parser stops with {ErrorNumber.NameOf(rc)} after {result.ParamCount} region(s)", [.. Lines(result.Log)]);
+                $"the option's parser stops with {ErrorNumber.NameOf(rc)} after {CountText.Of(result.ParamCount, "region")}", [.. Lines(result.Log)]);
         }
 
         foreach (IgnoredRegion ignored in result.Dispositions.OfType<IgnoredRegion>().Where(r => r.Source.Origin == RegionOrigin.Option))
@@ -100,15 +99,4 @@ internal static class XenChecks
     private static IEnumerable<string> Lines(ImmutableArray<XenLogLine> log) =>
         log.Where(l => l.Level is XenLogLevel.Error or XenLogLevel.Warning).TakeLast(MostLinesShown)
             .Select(l => $"Xen says: {SafeText.Plain(l.Text.Trim())}");
-
-    private static ulong MaxPage(LintRequest request)
-    {
-        ulong end = 0;
-        foreach (E820Entry entry in request.MemoryMap?.Entries ?? [])
-        {
-            end = entry.Type == E820Type.Ram ? entry.End.Value >> PageSizes.FrameShift : end;
-        }
-
-        return end == 0 ? new HypervisorInput().MaxPage : end;
-    }
 }

@@ -79,33 +79,37 @@ internal static class HostRemarks
                 "list each function by itself"));
         }
 
-        if (request.Host.Regions.Any(r => r.IsReportedFor(device.Address)))
+        if (OfDeviceWithoutRegion(request.Host, device.Address, device.Origin) is { } remark)
         {
-            return;
+            found.Add(remark);
+        }
+    }
+
+    /// <summary>What is to be said of a device that has no region, or of which that is not known; null when it has one.</summary>
+    internal static PlanDiagnostic? OfDeviceWithoutRegion(HostDescription host, PciAddress device, string? origin)
+    {
+        if (host.Regions.Any(r => r.IsReportedFor(device)))
+        {
+            return null;
         }
 
-        bool isNamed = request.Host.Tables.Any(t => t.Decoded.Table is { } table && Names(table, device.Address));
-        if (request.Host.Regions.Any(r => r.HasUnknownDevices))
+        if (host.Regions.Any(r => r.HasUnknownDevices))
         {
-            found.Add(new PlanDiagnostic(
+            return new PlanDiagnostic(
                 PlanDiagnosticCode.DeviceLookupIncomplete,
-                $"{request.Host.Name} does not say which device each region belongs to, so those of {device.Address} are not known",
-                device.Origin,
-                "use the host's DMAR table, or strategy=host"));
+                $"{host.Name} does not say which device each region belongs to, so those of {device} are not known",
+                origin,
+                "use the host's DMAR table, or strategy=host");
         }
-        else if (isNamed || request.Host.Tables.IsEmpty)
-        {
-            found.Add(new PlanDiagnostic(
-                PlanDiagnosticCode.DeviceWithoutRegion, $"device {device.Address} has no RDM: no region names it", device.Origin));
-        }
-        else
-        {
-            found.Add(new PlanDiagnostic(
+
+        bool isNamed = host.Tables.Any(t => t.Decoded.Table is { } table && Names(table, device));
+        return isNamed || host.Tables.IsEmpty
+            ? new PlanDiagnostic(PlanDiagnosticCode.DeviceWithoutRegion, $"device {device} has no RDM: no region names it", origin)
+            : new PlanDiagnostic(
                 PlanDiagnosticCode.DeviceNotInTable,
-                $"device {device.Address} is absent from the DMAR table: no scope names it, so it has no RDM",
-                device.Origin,
-                "if it should have, compare the address with lspci"));
-        }
+                $"device {device} is absent from the DMAR table: no scope names it, so it has no RDM",
+                origin,
+                "if it should have, compare the address with lspci");
     }
 
     /// <summary>Xen counts the entries of the scope, whatever they are: a strict assignment of one of several is refused.</summary>
@@ -118,7 +122,7 @@ internal static class HostRemarks
             {
                 found.Add(new PlanDiagnostic(
                     PlanDiagnosticCode.SharedRegion,
-                    $"{device} shares {RegionText.Region(region)} with {region.Host.Devices.Length - 1} other function(s) "
+                    $"{device} shares {RegionText.Region(region)} with {Reports.CountText.Of(region.Host.Devices.Length - 1, "other function")} "
                     + $"({RegionText.Devices(region.Host)}): the hypervisor disallows a strict assignment with shared RMRR",
                     origin.Location ?? region.Sources[0].ToString(),
                     "rdm_policy=relaxed on the device is the only way, and a risk: all of them can write to these pages"));

@@ -44,5 +44,5 @@ internal static class ProfileRemarks
     private static string Ends(ToolstackResult result) =>
         result.Verdict != ToolstackVerdict.Built ? "is rejected"
         : Masked(result) == 0 ? "is accepted"
-        : $"is accepted with {Masked(result)} region(s) left out";
+        : $"is accepted with {Reports.CountText.Of(Masked(result), "region")} left out";
 }

@@ -1,38 +1,34 @@
-using System.Globalization;
-
 namespace RdmPlanner.Planner.Profiles;
 
 /// <summary>A Linux kernel version, as far as its treatment of reserved regions goes. Differences are data on this type.</summary>
 /// <remarks>Versions are those of kernel.org; distributions and stable branches carry some of the changes earlier. Equality is by name.</remarks>
 public sealed record LinuxProfile
 {
-    private readonly int _major;
-    private readonly int _minor;
+    private readonly LinuxKernel _kernel;
 
-    private LinuxProfile(string name, int major, int minor)
+    private LinuxProfile(string name, LinuxKernel kernel)
     {
         Name = name;
-        _major = major;
-        _minor = minor;
+        _kernel = kernel;
     }
 
     /// <summary>The newest kernel known of.</summary>
-    public static LinuxProfile Newest { get; } = new("newest", int.MaxValue, 0);
+    public static LinuxProfile Newest { get; } = new("newest", new LinuxKernel(int.MaxValue, 0));
 
     /// <summary>The name as given: <c>6.6</c>, <c>5.15.0-91-generic</c> or <c>newest</c>.</summary>
     public string Name { get; }
 
     /// <summary>Whether regions are compared with the kernel's E820 (arch_rmrr_sanity_check, 5.5 on).</summary>
-    public bool ChecksRegions => IsFrom(5, 5);
+    public bool ChecksRegions => _kernel.IsAtLeast(new LinuxKernel(5, 5));
 
     /// <summary>Whether a region in ACPI NVS passes that comparison (6.1 on; bugzilla.kernel.org 216443).</summary>
-    public bool AcceptsNvs => IsFrom(6, 1);
+    public bool AcceptsNvs => _kernel.IsAtLeast(new LinuxKernel(6, 1));
 
     /// <summary>
     /// Whether devices with a region that is not relaxable are refused by the generic IOMMU code (require_direct, 6.6 on)
     /// instead of the VT-d driver's "ineligible for IOMMU domain attach".
     /// </summary>
-    public bool RefusesInGenericCode => IsFrom(6, 6);
+    public bool RefusesInGenericCode => _kernel.IsAtLeast(new LinuxKernel(6, 6));
 
     /// <summary>Reads a version.</summary>
     /// <param name="text"><c>newest</c>, or major and minor number with anything behind them, as <c>uname -r</c> prints.</param>
@@ -46,14 +42,9 @@ public sealed record LinuxProfile
             return true;
         }
 
-        string[] parts = text.Split('.', 3);
-        if (parts.Length < 2 || !Number(parts[0], out int major) || !Number(LeadingDigits(parts[1]), out int minor))
-        {
-            return false;
-        }
-
-        profile = new LinuxProfile(text, major, minor);
-        return true;
+        bool isVersion = LinuxKernel.TryParse(text, out LinuxKernel kernel);
+        profile = isVersion ? new LinuxProfile(text, kernel) : Newest;
+        return isVersion;
     }
 
     /// <summary>Equality by name.</summary>
@@ -68,11 +59,4 @@ public sealed record LinuxProfile
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;
-
-    private bool IsFrom(int major, int minor) => _major > major || (_major == major && _minor >= minor);
-
-    private static string LeadingDigits(string text) => string.Concat(text.TakeWhile(char.IsAsciiDigit));
-
-    private static bool Number(string text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }

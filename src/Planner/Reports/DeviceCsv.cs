@@ -10,7 +10,7 @@ public static class DeviceCsv
     private static readonly string[] Header =
     [
         "device", "kind", "class", "class_source", "presence", "group", "region", "base", "limit", "source", "kept", "visible", "below_1mib",
-        "xen_strict", "xen_relaxed", "guest_strict", "guest_relaxed", "vfio", "on_qemu_ram",
+        "xen_strict", "xen_relaxed", "guest_strict", "guest_relaxed", "vfio", "on_qemu_ram", "of_bridge",
     ];
 
     /// <summary>Writes the rows.</summary>
@@ -25,12 +25,12 @@ public static class DeviceCsv
             writer.WriteHeader(Header);
             foreach (HostDevice device in survey.Devices)
             {
-                if (device.Regions.IsEmpty)
+                if (device.Regions.IsEmpty && device.BridgeRegions.IsEmpty)
                 {
                     WriteRow(writer, device, null, report);
                 }
 
-                foreach (DeviceRegion region in device.Regions)
+                foreach (DeviceRegion region in device.Regions.Concat(device.BridgeRegions))
                 {
                     WriteRow(writer, device, region, report);
                 }
@@ -54,12 +54,13 @@ public static class DeviceCsv
         Flag(region?.IsKept),
         Flag(region?.IsVisible),
         Flag(region?.IsBelow1MiB),
-        report.Xen ? DeviceWords.Of(device.Xen[0].Outcome) : "",
-        report.Xen ? DeviceWords.Of(device.Xen[1].Outcome) : "",
+        report.Xen ? DeviceWords.Xen(device, 0) : "",
+        report.Xen ? DeviceWords.Xen(device, 1) : "",
         report.Xen && !device.Guest.IsEmpty ? DeviceWords.Of(device.Guest[0].Outcome) : "",
         report.Xen && !device.Guest.IsEmpty ? DeviceWords.Of(device.Guest[1].Outcome) : "",
         report.Linux ? DeviceWords.Linux(device, report.Kernel) : "",
-        report.Linux && region is not null ? Flag(device.Qemu.Any(c => c.Region == region.Region)) : "");
+        report.Linux && region is not null ? Flag(device.Qemu.Any(c => c.Region == region.Region)) : "",
+        region is null ? "" : Flag(!device.Regions.Contains(region)));
 
     private static string Flag(bool? value) => value switch { true => "true", false => "false", null => "" };
 }

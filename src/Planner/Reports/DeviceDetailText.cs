@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RdmPlanner.Planner.Devices;
+using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Qemu;
 using RdmPlanner.Planner.Rdm;
 
@@ -38,6 +39,7 @@ internal static class DeviceDetailText
         DevicePresence.Present => "present",
         DevicePresence.Absent => "absent from the listing",
         _ when device.Address is null => "behind bridges: no listing says on which bus",
+        _ when device.IsAssumed => "not named by any region; without a listing nothing says that it exists",
         _ => "taken to be present",
     };
 
@@ -53,6 +55,13 @@ internal static class DeviceDetailText
             {
                 Line(text, "", $"shared with {SafeText.Plain(string.Join(", ", others))} (group {device.Group})");
             }
+        }
+
+        foreach (DeviceRegion region in device.BridgeRegions)
+        {
+            Line(text, string.Create(CultureInfo.InvariantCulture, $"region #{region.Number}"),
+                $"{region.Range}, {SafeText.Plain(region.Region.Source.ToString())}; of a bridge above it ({SafeText.Plain(string.Join(", ", region.Devices.Distinct()))}): "
+                + "Linux counts it as the device's from 5.3 on, Xen takes the bridge for itself");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RdmPlanner.Planner.Devices;
+using RdmPlanner.Planner.Profiles;
 using RdmPlanner.Planner.Qemu;
 
 namespace RdmPlanner.Planner.Reports;
@@ -128,6 +129,13 @@ public static class DeviceJson
         writer.WriteString("presence", DeviceWords.Of(device.Presence));
         writer.WriteStartArray("regions");
         foreach (DeviceRegion region in device.Regions)
+        {
+            writer.WriteNumberValue(region.Number);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("bridge_regions");
+        foreach (DeviceRegion region in device.BridgeRegions)
         {
             writer.WriteNumberValue(region.Number);
         }

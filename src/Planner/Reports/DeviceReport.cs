@@ -1,4 +1,4 @@
-using RdmPlanner.Planner.Devices;
+using RdmPlanner.Planner.Profiles;
 
 namespace RdmPlanner.Planner.Reports;
 

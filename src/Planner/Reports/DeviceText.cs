@@ -79,13 +79,13 @@ public static class DeviceText
         {
             rows.Add(Row(
                 [device.Name, ClassOf(device), device.Group == 0 ? "-" : device.Group.ToString(CultureInfo.InvariantCulture), RegionOf(device, 0)],
-                DeviceWords.Of(device.Xen[0].Outcome),
-                DeviceWords.Of(device.Xen[1].Outcome),
+                DeviceWords.Xen(device, 0),
+                DeviceWords.Xen(device, 1),
                 DeviceWords.Linux(device, report.Kernel),
                 device.Guest.IsEmpty ? "-" : DeviceWords.Of(device.Guest[0].Outcome),
                 device.Guest.IsEmpty ? "-" : DeviceWords.Of(device.Guest[1].Outcome),
                 device.Qemu.IsEmpty ? "no" : "yes"));
-            for (int i = 1; i < device.Regions.Length; i++)
+            for (int i = 1; i < device.Regions.Length + device.BridgeRegions.Length; i++)
             {
                 rows.Add(Row(["", "", "", RegionOf(device, i)], "", "", "", "", "", ""));
             }
@@ -105,13 +105,14 @@ public static class DeviceText
 
     private static string RegionOf(HostDevice device, int index)
     {
-        if (device.Regions.IsEmpty)
+        if (device.Regions.IsEmpty && device.BridgeRegions.IsEmpty)
         {
             return "none";
         }
 
-        DeviceRegion region = device.Regions[index];
-        string mark = (region.IsBelow1MiB ? " <1M" : "") + (region.IsKept ? region.IsVisible ? "" : " hidden" : " dropped");
+        bool isOwn = index < device.Regions.Length;
+        DeviceRegion region = isOwn ? device.Regions[index] : device.BridgeRegions[index - device.Regions.Length];
+        string mark = (isOwn ? "" : " of a bridge") + (region.IsBelow1MiB ? " <1M" : "") + (region.IsKept ? region.IsVisible ? "" : " hidden" : " dropped");
         return string.Create(CultureInfo.InvariantCulture, $"#{region.Number} {region.Range}{mark}");
     }
 
@@ -128,17 +129,29 @@ public static class DeviceText
             }
         }
 
+        if (survey.Devices.Any(d => !d.BridgeRegions.IsEmpty))
+        {
+            text.Append("of a bridge: the scope names a bridge above the device; Linux counts it as the device's (5.3 on), Xen takes the bridge for itself\n");
+        }
+
+        int absent = survey.Devices.Count(d => d.IsAssumed);
+        if (absent > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"ok?, free?: no region names {Devices(absent)}, and without --lspci FILE or --sysfs DIR nothing says that {(absent == 1 ? "it exists" : "they exist")}\n");
+        }
+
         int assumed = survey.Devices.Count(d => d.Class.Source == DeviceClassSource.UsualPlace && !d.Regions.IsEmpty);
         int unknown = survey.Devices.Count(d => d.Class.Source == DeviceClassSource.None && !d.Regions.IsEmpty);
         if (assumed > 0)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"assumption: class of {assumed} device(s) unknown: assumed from the usual place (00:02.0 display, 00:14.0, 00:1a and 00:1d USB)\n");
+                $"assumption: class of {Devices(assumed)} unknown: assumed from the usual place (00:02.0 display, 00:14.0, 00:1a and 00:1d USB)\n");
         }
 
         if (unknown > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"class of {unknown} device(s) unknown; --lspci FILE or --sysfs DIR tells\n");
+            text.Append(CultureInfo.InvariantCulture, $"class of {Devices(unknown)} unknown; --lspci FILE or --sysfs DIR tells\n");
         }
 
         foreach (DeviceRegion region in survey.Regions.Where(r => r.IsBelow1MiB))
@@ -159,6 +172,8 @@ public static class DeviceText
 
         WriteWidth(text, survey);
     }
+
+    private static string Devices(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} device{(count == 1 ? "" : "s")}");
 
     private static void WriteWidth(StringBuilder text, DeviceSurvey survey)
     {

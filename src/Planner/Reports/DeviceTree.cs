@@ -40,7 +40,7 @@ public static class DeviceTree
 
     private static string Answers(HostDevice device, DeviceReport report)
     {
-        string xen = report.Xen ? $" xen:{DeviceWords.Of(device.Xen[0].Outcome)}/{DeviceWords.Of(device.Xen[1].Outcome)}" : "";
+        string xen = report.Xen ? $" xen:{DeviceWords.Xen(device, 0)}/{DeviceWords.Xen(device, 1)}" : "";
         string linux = report.Linux ? $" vfio:{DeviceWords.Linux(device, report.Kernel)}" : "";
         string group = device.Group > 0 ? string.Create(CultureInfo.InvariantCulture, $" group:{device.Group}") : "";
         return xen + linux + group;

@@ -1,4 +1,5 @@
 using RdmPlanner.Planner.Devices;
+using RdmPlanner.Planner.Profiles;
 
 namespace RdmPlanner.Planner.Reports;
 
@@ -17,6 +18,13 @@ internal static class DeviceWords
         XenOutcome.Failed => "fails",
         _ => throw new System.Diagnostics.UnreachableException($"outcome {outcome}"),
     };
+
+    /// <summary>Xen's answer of a device; a question mark where nothing says that there is such a device.</summary>
+    internal static string Xen(HostDevice device, int policy)
+    {
+        string word = Of(device.Xen[policy].Outcome);
+        return device.IsAssumed && device.Xen[policy].Outcome == XenOutcome.Assigned ? word + "?" : word;
+    }
 
     /// <summary>Xen's answer in a sentence.</summary>
     internal static string Sentence(XenOutcome outcome) => outcome switch
@@ -81,7 +89,7 @@ internal static class DeviceWords
         _ => throw new System.Diagnostics.UnreachableException($"kind {kind}"),
     };
 
-    /// <summary>Linux' answer for a kernel, or that there is no such device; a question mark marks a class that is only assumed.</summary>
+    /// <summary>Linux' answer for a kernel, or that there is no such device; a question mark marks a class or a device that is only assumed.</summary>
     internal static string Linux(HostDevice device, LinuxKernel? kernel)
     {
         if (device.Presence == DevicePresence.Absent)
@@ -92,6 +100,6 @@ internal static class DeviceWords
         LinuxVerdict? verdict = LinuxRules.For(device.Linux, kernel);
         string word = verdict is null ? "free" : Of(verdict.Outcome);
         bool isGuess = device.Class.Source == DeviceClassSource.UsualPlace && verdict?.Outcome is LinuxOutcome.Relaxable or LinuxOutcome.Blocked;
-        return isGuess ? word + "?" : word;
+        return isGuess || device.IsAssumed ? word + "?" : word;
     }
 }

@@ -26,7 +26,7 @@ internal static class HypervisorBoot
                 : isStated ? new DmarModel { Entries = [UnitOfStatedHost] }
                 : null,
             RmrrOption = request.RmrrOption is { } option ? RmrrOption.FromCommandLine(option) : null,
-            MaxPage = MaxPage(request),
+            MaxPage = HypervisorInput.MaxPageOf(MemoryMap(request)),
 
             // Distributions ship release builds, whose log has no debug lines.
             DebugBuild = false,
@@ -57,18 +57,6 @@ internal static class HypervisorBoot
 
     /// <summary>The host's memory map as far as it is known.</summary>
     internal static E820Map? MemoryMap(SimulationRequest request) => request.HostMemoryMap ?? request.Plan.Host.MemoryMap;
-
-    /// <summary>Frames up to the end of the host's RAM are valid (max_page); without a map, those of the vectors.</summary>
-    private static ulong MaxPage(SimulationRequest request)
-    {
-        ulong end = 0;
-        foreach (E820Entry entry in MemoryMap(request)?.Entries ?? [])
-        {
-            end = entry.Type == E820Type.Ram ? entry.End.Value >> PageSizes.FrameShift : end;
-        }
-
-        return end == 0 ? new HypervisorInput().MaxPage : end;
-    }
 
     /// <summary>Adds stated regions behind those of the table, as if it had them last; the option's come first in the list.</summary>
     private static HypervisorResult WithStated(HypervisorResult result, ImmutableArray<HostRegion> stated)

@@ -32,7 +32,7 @@ internal static class HypervisorRemarks
         {
             found.Add(
                 SimulationFindingCode.RmrrOptionInvalid,
-                $"Xen reads {result.ParamCount} region(s) of rmrr={request.RmrrOption} and then stops with {ErrorNumber.NameOf(rc)}; the regions before the error count");
+                $"Xen reads {Reports.CountText.Of(result.ParamCount, "region")} of rmrr={request.RmrrOption} and then stops with {ErrorNumber.NameOf(rc)}; the regions before the error count");
         }
 
         foreach (XenLogLine line in result.Log)

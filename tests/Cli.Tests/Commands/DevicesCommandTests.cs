@@ -25,6 +25,56 @@ public sealed class DevicesCommandTests
     }
 
     [Fact]
+    public void Devices_DeviceThatNothingNames_IsNotSaidToBeFine()
+    {
+        Ran ran = Rdmplan.Run("devices", "--host", "sample:laptop", "03:00.0", "00:02.0");
+
+        Assert.Matches(@"0000:03:00\.0 .* ok\? +ok\? +free\?", ran.Output);
+        Assert.Matches(@"0000:00:02\.0 .* ok +ok +relaxable\?", ran.Output);
+        Assert.Contains("warning[RDM3007]: device 0000:03:00.0 is absent from the DMAR table", ran.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("device 0000:00:02.0", ran.Output, StringComparison.Ordinal);
+    }
+
+    // RMRR of a bridge 00:1c.0 as a sub-hierarchy (scope type 2), buses 2 and 3 behind it: Linux counts 02:00.0 and
+    // 03:00.0 from 5.3 on, Xen the bridge alone.
+    [Fact]
+    public void Devices_BehindABridgeOfAScope_CountForLinux()
+    {
+        string folder = Directory.CreateTempSubdirectory("devices").FullName;
+        try
+        {
+            string table = Path.Combine(folder, "dmar.hex");
+            File.WriteAllText(table, "444d4152" + "60000000" + "01" + "7e" + "52444d504c4e" + "52444d504c414e20" + "01000000" + "52444d50" + "01000000"
+                + "26" + "01" + "00000000000000000000"
+                + "0000100001000000" + "0000d9fe00000000"
+                + "0100200000000000" + "0000007d00000000" + "ffff7f7d00000000" + "0208000000001c00");
+            string listing = Path.Combine(folder, "lspci.txt");
+            File.WriteAllText(listing, """
+                00:1c.0 PCI bridge [0604]: Intel Corporation Device [8086:9d10]
+                	Bus: primary=00, secondary=02, subordinate=03, sec-latency=0
+                02:00.0 Ethernet controller [0200]: Intel Corporation Device [8086:1533]
+                04:00.0 Ethernet controller [0200]: Intel Corporation Device [8086:1533]
+
+                """);
+            string[] question = ["devices", "--host", table, "--lspci", listing];
+            JsonNode json = JsonNode.Parse(Rdmplan.Run([.. question, "--format", "json"]).Output)!;
+
+            JsonNode Device(string name) => json["devices"]!.AsArray().Single(d => (string?)d!["device"] == name)!;
+            Assert.Equal([1], Device("0000:02:00.0")["bridge_regions"]!.AsArray().Select(r => (int)r!));
+            Assert.Equal(["free", "blocked", "blocked"], Device("0000:02:00.0")["linux"]!.AsArray().Select(l => (string?)l!["outcome"]));
+            Assert.Equal("5.3", (string?)Device("0000:02:00.0")["linux"]![1]!["from"]);
+            Assert.Equal("ok", (string?)Device("0000:02:00.0")["xen"]!["strict"]!["outcome"]);
+            Assert.Empty(Device("0000:04:00.0")["bridge_regions"]!.AsArray());
+            Assert.Equal("free", (string?)Device("0000:04:00.0")["linux"]![0]!["outcome"]);
+            Assert.Contains("#1 0x7d000000-0x7d7fffff of a bridge", Rdmplan.Run(question).Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Devices_Json_HasEveryPart()
     {
         JsonNode json = JsonNode.Parse(Rdmplan.Run("devices", "--host", "sample:server", "--memory", "4G", "--format", "json").Output)!;

@@ -1,6 +1,7 @@
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Devices;
 using RdmPlanner.Planner.Hypervisor;
+using RdmPlanner.Planner.Profiles;
 using Xunit;
 
 namespace RdmPlanner.Planner.Tests.Devices;

@@ -77,7 +77,7 @@ public sealed class PlanExplanationTests
         PlanRequest design = Ask(guest, Straddling);
         Assert.IsType<Rejected>(MemoryPlanner.Plan(design));
         Assert.EndsWith(
-            "under every release, where a device's policy replaces the global one, the same input is accepted with 1 region(s) left out",
+            "under every release, where a device's policy replaces the global one, the same input is accepted with 1 region left out",
             Only(design, PlanDiagnosticCode.OtherProfileDiffers).Message, StringComparison.Ordinal);
         PlanRequest release = design with { Profile = Release("4.17") };
         Assert.IsType<Accepted>(MemoryPlanner.Plan(release));

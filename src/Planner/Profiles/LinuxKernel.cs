@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace RdmPlanner.Planner.Devices;
+namespace RdmPlanner.Planner.Profiles;
 
 /// <summary>A version of Linux.</summary>
 /// <param name="Major">First number.</param>
@@ -12,19 +12,21 @@ public readonly record struct LinuxKernel(int Major, int Minor, bool IsProxmox =
     public bool HasRelaxRmrr => IsProxmox && IsAtLeast(new LinuxKernel(6, 2));
 
     /// <summary>Reads what <c>uname -r</c> prints: <c>6.8</c>, <c>5.15.0-91-generic</c>, <c>6.8.12-4-pve</c>, <c>v6.6-rc1</c>.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The text: two numbers with a point between them, and anything behind them.</param>
     /// <param name="kernel">The version; 0.0 when the result is false.</param>
     /// <returns>Whether it begins with two numbers.</returns>
     public static bool TryParse(string text, out LinuxKernel kernel)
     {
+        ArgumentNullException.ThrowIfNull(text);
         kernel = default;
-        string[] parts = text.TrimStart('v').Split('.', '-', '+');
-        bool isVersion = parts.Length >= 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int major)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minor)
-            && text.Contains('.', StringComparison.Ordinal)
-            && Store(major, minor, parts.Contains("pve"), out kernel);
-        return isVersion;
+        string[] parts = text.TrimStart('v').Split('.', 3);
+        if (parts.Length < 2 || !Number(parts[0], out int major) || !Number(string.Concat(parts[1].TakeWhile(char.IsAsciiDigit)), out int minor))
+        {
+            return false;
+        }
+
+        kernel = new LinuxKernel(major, minor, text.Split('.', '-', '+').Contains("pve"));
+        return true;
     }
 
     /// <summary>Whether the version is the other one or newer; whose build it is does not count.</summary>
@@ -36,9 +38,5 @@ public readonly record struct LinuxKernel(int Major, int Minor, bool IsProxmox =
     /// <returns>The text.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}");
 
-    private static bool Store(int major, int minor, bool isProxmox, out LinuxKernel kernel)
-    {
-        kernel = new LinuxKernel(major, minor, isProxmox);
-        return true;
-    }
+    private static bool Number(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 }
