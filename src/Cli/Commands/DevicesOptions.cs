@@ -210,7 +210,7 @@ internal sealed class DevicesOptions
                 return ExitCode.BadInput;
             }
 
-            file = XlConfigReader.Read(System.Text.Encoding.UTF8.GetString(bytes), path);
+            file = XlConfigReader.Read(InputText.Of(InputText.OfGuest(path, bytes, streams)), path);
         }
 
         long? mib = memory is { } size ? (long)(size >> 20) : null;

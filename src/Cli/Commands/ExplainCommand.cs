@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Explain;
 using RdmPlanner.Planner.Reports;
@@ -81,7 +80,7 @@ internal static class ExplainCommand
         }
 
         ExplainedLines lines = new();
-        foreach (ReadOnlySpan<char> line in Encoding.UTF8.GetString(bytes).AsSpan().EnumerateLines())
+        foreach (ReadOnlySpan<char> line in InputText.Of(bytes).AsSpan().EnumerateLines())
         {
             lines.Add(line.ToString());
         }
@@ -151,14 +150,15 @@ internal static class ExplainCommand
     private static void Print(ExplainedLines lines, ExplainHost host, ExplainFormat format, Streams streams)
     {
         LineExplanation[] explained =
-            [.. LineExplanation.Gather(lines.Matches, host.Answer).Select(e => e with { Page = host.Fill(e.Page) })];
+            [.. LineExplanation.Gather(lines.Complaints, host.Answer).Select(e => e with { Page = host.Fill(e.Page) })];
         ImmutableArray<string> guest = host.Guest(lines.Codes.Count > 0 || lines.Matches.Any(m => m.IsAboutXen));
+        string? last = lines.Codes.Count == 0 && explained.Length == 1 && !guest.IsEmpty ? explained[0].Page.Next : null;
         ColouredText.Write(streams, format == ExplainFormat.Json
             ? ExplainJson.Write(lines.Codes, explained, guest)
             : string.Join("\n", [
                 .. lines.Codes.Select(c => ExplainText.Write(c, ExplainPages.Find(c.Code)!)),
-                .. explained.Select(ExplainText.Write),
-            ]) + ExplainText.Guest(guest));
+                .. explained.Select(e => ExplainText.Write(last is null ? e : e with { Page = e.Page with { Next = null } })),
+            ]) + ExplainText.Guest(guest) + ExplainText.Next(last));
     }
 
     /// <summary>Several questions, or one whose words the shell has separated.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using RdmPlanner.Acpi;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Configuration;
@@ -24,11 +23,15 @@ internal sealed class ExplainHost
     private readonly Option<string?> _lspci = new("--lspci") { Description = "The host's lspci -vvnn (or -nn) output, for names", HelpName = "FILE" };
     private readonly Option<string?> _guest = new("--guest", "-g") { Description = "The guest's configuration, xl.cfg(5); needs --host", HelpName = "FILE.cfg" };
 
+    /// <summary>The guest that is answered for where none is given, as options.</summary>
+    private const string PlainGuest = "--memory 4096 --rdm strategy=host,policy=strict";
+
     private HostDescription? _description;
     private HostTopology? _topology;
     private GuestConfig? _config;
     private string? _hostName;
     private string? _guestName;
+    private string? _listingName;
 
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
@@ -45,6 +48,7 @@ internal sealed class ExplainHost
         _hostName = parsed.GetValue(_host);
         _guestName = parsed.GetValue(_guest);
         string? listing = parsed.GetValue(_lspci);
+        _listingName = listing;
         if (new[] { _hostName, _guestName, listing }.Count(n => n == "-") + (isInputTaken ? 1 : 0) > 1)
         {
             streams.Error.WriteLine("rdmplan: only one input can be '-' (standard input)");
@@ -74,6 +78,8 @@ internal sealed class ExplainHost
 
     private string Fill(string text) => text
         .Replace("DUMP", _hostName is null ? "DUMP" : Quoted(_hostName), StringComparison.Ordinal)
+        .Replace(" --lspci LSPCI", _listingName is null ? "" : $" --lspci {Quoted(_listingName)}", StringComparison.Ordinal)
+        .Replace("--guest FILE.cfg", _hostName is not null && _guestName is null ? PlainGuest : "--guest FILE.cfg", StringComparison.Ordinal)
         .Replace("FILE.cfg", _guestName is null ? "FILE.cfg" : Quoted(_guestName), StringComparison.Ordinal);
 
     private bool ReadHost(Streams streams)
@@ -105,7 +111,7 @@ internal sealed class ExplainHost
             return false;
         }
 
-        _topology = LspciReader.Read(Encoding.UTF8.GetString(bytes));
+        _topology = LspciReader.Read(InputText.Of(bytes));
         if (_topology.IsUnknown)
         {
             streams.Error.WriteLine($"rdmplan: {name}: no line of it is a function as lspci lists them");
@@ -127,7 +133,7 @@ internal sealed class ExplainHost
         }
 
         BoundGuest bound = GuestConfigBinder.Bind(
-            XlConfigReader.Read(Encoding.UTF8.GetString(bytes), _guestName), GuestOverrides.None, XenProfile.Design);
+            XlConfigReader.Read(InputText.Of(InputText.OfGuest(_guestName, bytes, streams)), _guestName), GuestOverrides.None, XenProfile.Design);
         HostInput.Say(bound.Diagnostics.Select(Finding.Of).Where(f => f.Severity >= DiagnosticSeverity.Warning), streams);
         _config = bound.Config;
         return !bound.IsRefused;

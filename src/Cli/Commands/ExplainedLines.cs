@@ -14,6 +14,10 @@ internal sealed class ExplainedLines
     /// <summary>The recognised lines, in order.</summary>
     internal IReadOnlyList<LineMatch> Matches => _matches;
 
+    /// <summary>The recognised lines that matter: what only lists the table is left out beside anything that complains.</summary>
+    internal IEnumerable<LineMatch> Complaints =>
+        _codes.Count == 0 && _matches.All(m => m.IsListing) ? _matches : _matches.Where(m => !m.IsListing);
+
     /// <summary>How many lines with text were not recognised.</summary>
     internal int Unrecognised { get; private set; }
 

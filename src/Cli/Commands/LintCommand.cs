@@ -108,14 +108,16 @@ internal static class LintCommand
 
         if (passedOver > 0)
         {
-            streams.Error.WriteLine($"rdmplan: {passedOver} file(s) of the folder(s) hold no DMAR or IVRS table and are passed over");
+            streams.Error.WriteLine(passedOver == 1
+                ? "rdmplan: 1 file of a folder holds no DMAR or IVRS table and is passed over"
+                : $"rdmplan: {passedOver} files of folders hold no DMAR or IVRS table and are passed over");
         }
 
         isBad |= tables == 0;
         LintReport report = LintReport.Of(profile, findings, tables);
         ColouredText.Write(streams, format switch
         {
-            OutputFormat.Text => LintText.Write(report),
+            OutputFormat.Text => tables == 0 ? "nothing to judge: no table was read\n" : LintText.Write(report),
             OutputFormat.Json => LintJson.Write(report),
             OutputFormat.Csv => LintCsv.Write(report),
             OutputFormat.Ndjson => LintJson.WriteLines(report),

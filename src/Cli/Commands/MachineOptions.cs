@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Host;
@@ -198,7 +197,7 @@ internal sealed class MachineOptions
             return false;
         }
 
-        DeviceListReading reading = DeviceListReader.Read(Encoding.UTF8.GetString(bytes));
+        DeviceListReading reading = DeviceListReader.Read(InputText.Of(bytes));
         devices = reading.Devices;
         if (reading.Problem is not null)
         {

@@ -128,7 +128,7 @@ internal sealed class PlanOptions
         return guestName is null || guest is null
             ? Ask(parsed, streams, profile, null, GuestSource.OfOptions(overrides), host)
             : Ask(
-                parsed, streams, profile, XlConfigReader.Read(System.Text.Encoding.UTF8.GetString(guest), guestName),
+                parsed, streams, profile, XlConfigReader.Read(InputText.Of(guest), guestName),
                 GuestSource.OfFile(guestName, guest, overrides), host);
     }
 
@@ -241,7 +241,8 @@ internal sealed class PlanOptions
             return false;
         }
 
-        file = XlConfigReader.Read(System.Text.Encoding.UTF8.GetString(bytes), path);
+        bytes = InputText.OfGuest(path, bytes, streams);
+        file = XlConfigReader.Read(InputText.Of(bytes), path);
         source = GuestSource.OfFile(path, bytes, overrides);
         return true;
     }

@@ -64,6 +64,35 @@ internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording r
         return isReadable;
     }
 
+    /// <summary>Where a file stops being a scenario file: a byte that no text has, or no line of it that is a JSON object.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <returns>The offset of the first byte that is wrong; null for a file of lines, of which single ones may be malformed.</returns>
+    internal static int? FirstForeignByte(ReadOnlySpan<byte> bytes)
+    {
+        int control = bytes.IndexOfAnyInRange((byte)0, (byte)8);
+        if (control >= 0)
+        {
+            return control;
+        }
+
+        int first = -1;
+        for (int at = 0; at < bytes.Length;)
+        {
+            int end = bytes[at..].IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = end < 0 ? bytes[at..] : bytes.Slice(at, end);
+            int start = line.IndexOfAnyExcept(" \t\r"u8);
+            if (start >= 0 && line[start] == (byte)'{')
+            {
+                return null;
+            }
+
+            first = first < 0 && start >= 0 ? at + start : first;
+            at += line.Length + 1;
+        }
+
+        return first < 0 ? null : first;
+    }
+
     internal void SayTotals() => output.WriteLine(recording == ScenarioRecording.None
         ? $"{_passed} passed, {Failed} failed"
         : $"{_passed} passed, {Failed} failed, {_recorded} recorded");

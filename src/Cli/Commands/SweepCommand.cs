@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using RdmPlanner.Acpi;
 using RdmPlanner.Cli.Input;
 using RdmPlanner.Planner.Configuration;
@@ -39,24 +38,24 @@ internal sealed class SweepCommand
 
     private readonly Option<string> _boundary = new("--boundary")
     {
-        Description = $"Values of rdm_mem_boundary, in the same form (default {UsualBoundaries})",
+        Description = "Values of rdm_mem_boundary, in the same form",
         HelpName = "SIZES",
         DefaultValueFactory = _ => UsualBoundaries,
     };
 
     private readonly Option<string> _policy = new("--policy")
     {
-        Description = "Global policies (default strict,relaxed)", HelpName = "strict,relaxed", DefaultValueFactory = _ => "strict,relaxed",
+        Description = "Global policies", HelpName = "strict,relaxed", DefaultValueFactory = _ => "strict,relaxed",
     };
 
     private readonly Option<string> _strategy = new("--strategy")
     {
-        Description = "Strategies (default host)", HelpName = "host,ignore", DefaultValueFactory = _ => "host",
+        Description = "Strategies", HelpName = "host,ignore", DefaultValueFactory = _ => "host",
     };
 
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = "Whose rules: design (default), or a Xen release from 4.6 to 4.22",
+        Description = "Whose rules: design, or a Xen release from 4.6 to 4.22",
         HelpName = "NAME",
         DefaultValueFactory = _ => XenProfile.Design.Name,
     };
@@ -117,7 +116,7 @@ internal sealed class SweepCommand
                 return ExitCode.BadInput;
             }
 
-            file = XlConfigReader.Read(Encoding.UTF8.GetString(bytes), path);
+            file = XlConfigReader.Read(InputText.Of(InputText.OfGuest(path, bytes, _streams)), path);
         }
 
         if (Axes(parsed, file) is not { } axes)

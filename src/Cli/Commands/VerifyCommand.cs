@@ -140,6 +140,13 @@ internal static class VerifyCommand
     /// <returns>False when a line cannot be read, or the file not written.</returns>
     private static bool JudgeFile(ScenarioFileJudge judge, string file, byte[] bytes, Streams streams)
     {
+        if (ScenarioFileJudge.FirstForeignByte(bytes) is { } offset)
+        {
+            streams.Error.WriteLine(System.FormattableString.Invariant(
+                $"rdmplan: {file}: no scenario file: the byte 0x{bytes[offset]:x2} at offset 0x{offset:x} begins no JSON object; a line is {{\"name\",\"stage\",\"in\",\"out\"}}"));
+            return false;
+        }
+
         bool isReadable = judge.Judge(file, bytes, out byte[]? recorded);
         if (file == "-" && judge.Recording != ScenarioRecording.None)
         {

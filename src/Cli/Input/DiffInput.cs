@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Diff;
@@ -49,7 +48,7 @@ internal sealed record DiffInput(string Name, DiffKind Kind)
         }
 
         // A dump is never a configuration without a fault; a configuration can look like a damaged dump.
-        XlConfigFile? config = bytes.Length <= XlConfigReader.MaxLength ? XlConfigReader.Read(Encoding.UTF8.GetString(bytes), name) : null;
+        XlConfigFile? config = bytes.Length <= XlConfigReader.MaxLength ? XlConfigReader.Read(InputText.Of(bytes), name) : null;
         if (config is { HasErrors: false, Settings.IsEmpty: false })
         {
             return new DiffInput(name, DiffKind.Guests) { Guest = bytes };

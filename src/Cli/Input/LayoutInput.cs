@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using RdmPlanner.Acpi;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Configuration;
@@ -29,7 +28,7 @@ internal static class LayoutInput
             return false;
         }
 
-        WrittenLayout layout = LayoutCsv.Read(Encoding.UTF8.GetString(bytes), path);
+        WrittenLayout layout = LayoutCsv.Read(InputText.Of(bytes), path);
         if (layout.Ranges.Length > HostLimits.MemoryMapEntries)
         {
             streams.Error.WriteLine($"rdmplan: {path}: {layout.Ranges.Length} ranges; no more than {HostLimits.MemoryMapEntries} are checked");

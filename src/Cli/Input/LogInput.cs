@@ -1,4 +1,3 @@
-using System.Text;
 using RdmPlanner.Acpi.Logs;
 using RdmPlanner.E820;
 using RdmPlanner.Planner.Host;
@@ -32,11 +31,13 @@ internal static class LogInput
         }
 
         map = HostReader.Read(bytes, path).MemoryMap;
-        if (map is null && !BootLog.LooksLikeOne(bytes))
+        LintLog log = new(path, BootLog.Read(bytes), [.. InputText.Of(bytes).Split('\n')]);
+        if (map is null && !BootLog.LooksLikeOne(bytes) && !log.HasKnownComplaint)
         {
-            streams.Error.WriteLine($"rdmplan: {path}: no line of a boot log in it, so there is nothing to compare the table with");
+            streams.Error.WriteLine($"rdmplan: {path}: no line of a boot log in it; --log takes the output of dmesg, journalctl -k or xl dmesg");
+            return null;
         }
 
-        return new LintLog(path, BootLog.Read(bytes), [.. Encoding.UTF8.GetString(bytes).Split('\n')]);
+        return log;
     }
 }

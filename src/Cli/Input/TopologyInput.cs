@@ -1,4 +1,3 @@
-using System.Text;
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Hypervisor;
 
@@ -19,7 +18,7 @@ internal static class TopologyInput
     /// <summary>Reads what <c>lspci -vv</c> printed.</summary>
     /// <returns>The hierarchy; null when the listing cannot be used, which has been said.</returns>
     internal static HostTopology? ReadListing(string path, Streams streams) =>
-        InputFile.Read(path, streams, InputFile.MaxListSizeInBytes) is { } bytes ? Usable(LspciReader.Read(Encoding.UTF8.GetString(bytes)), path, streams) : null;
+        InputFile.Read(path, streams, InputFile.MaxListSizeInBytes) is { } bytes ? Usable(LspciReader.Read(InputText.Of(bytes)), path, streams) : null;
 
     /// <summary>Reads the folders of <c>/sys/bus/pci/devices</c>, or of a copy of it; the root of a sysfs will do as well.</summary>
     /// <returns>The hierarchy; null when the folder cannot be used, which has been said.</returns>

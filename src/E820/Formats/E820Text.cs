@@ -41,7 +41,7 @@ public static class E820Text
     /// <summary>Reads a text in UTF-8; never fails.</summary>
     /// <param name="utf8">Any bytes; those that are not UTF-8 count as unreadable characters.</param>
     /// <returns>As for a string.</returns>
-    public static E820Reading Read(ReadOnlySpan<byte> utf8) => Read(Encoding.UTF8.GetString(utf8));
+    public static E820Reading Read(ReadOnlySpan<byte> utf8) => Read(Encoding.UTF8.GetString(utf8).TrimStart('\uFEFF'));
 
     private static E820Reading WithNote(E820Reading reading, string text) => reading.Notes.Length < E820Reading.MaxNotes
         ? reading with { Notes = reading.Notes.Add(new E820ParseNote(0, text)) }

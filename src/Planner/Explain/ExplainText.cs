@@ -70,6 +70,11 @@ public static class ExplainText
         return text.ToString();
     }
 
+    /// <summary>Writes the command to run next, as the last thing that is said.</summary>
+    /// <param name="command">The command; null for none.</param>
+    /// <returns>The text, with a heading; empty for none.</returns>
+    public static string Next(string? command) => command is null ? "" : $"\nNext command\n  {SafeText.Plain(command)}\n";
+
     /// <summary>Lists what lines are recognised.</summary>
     /// <returns>The titles of the pages about lines, one a line, in order of the pages' names.</returns>
     public static string RecognisedLines() =>

@@ -119,7 +119,7 @@ public static class HostReader
 
     private static HostDescription FromCsv(ReadOnlySpan<byte> bytes, string name)
     {
-        ExplicitRegions reading = RegionsCsv.Read(Encoding.UTF8.GetString(bytes), name);
+        ExplicitRegions reading = RegionsCsv.Read(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), name);
         return new HostDescription
         {
             Name = name,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RdmPlanner.TestKit;
 using Xunit;
 
 namespace RdmPlanner.Cli.Tests.Commands;
@@ -16,6 +17,57 @@ public sealed class ExplainCommandTests
         Assert.Contains("What to try, in this order\n  1. ", ran.Output, StringComparison.Ordinal);
         Assert.Contains("Source\n  VT-d 8.2\n", ran.Output, StringComparison.Ordinal);
         Assert.All(ran.Output.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    // The message of a crashed guest, then the command that the answer ends in: it names the fix.
+    [Theory]
+    [InlineData("libxl: error: RDM conflict at 0x7e000000.", "mmio_hole = 2080")]
+    [InlineData("(XEN) [VT-D] It's disallowed to assign 0000:00:02.0 with shared RMRR at 7e000000 for Dom1.", "mmio_hole = 2080")]
+    [InlineData("(d1) pci dev 03:0 bar 10 size 000040000: no space for resource!", "mmio_hole = 2080")]
+    [InlineData("vfio_dma_map(0x55d0, 0x7e000000, 0x2000000, 0x7f00) = -22 (Invalid argument)", "max-ram-below-4g=2016M")]
+    [InlineData("vfio-pci 0000:00:02.0: Device is ineligible for IOMMU domain attach due to platform RMRR requirement.", "relaxable")]
+    public void Run_TheMessageOfACrash_EndsInTheCommandThatNamesTheFix(string line, string fix)
+    {
+        using TemporaryFile file = new("type = \"hvm\"\nmemory = 4096\nrdm = \"strategy=host,policy=strict\"\npci = [ '00:02.0' ]\n");
+        string guest = file.Path;
+        Ran ran = Rdmplan.Run("explain", line, "--host", "sample:straddles-2g", "--guest", guest);
+
+        string[] lines = ran.Output.TrimEnd('\n').Split('\n');
+        Assert.Equal("Next command", lines[^2]);
+        string[] command = lines[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("rdmplan", command[0]);
+        Ran then = Rdmplan.Run(command[1..]);
+        Assert.Equal(ExitCode.Accepted, then.Exit);
+        Assert.Contains(fix, then.Output, StringComparison.Ordinal);
+    }
+
+    private sealed class TemporaryFile : IDisposable
+    {
+        internal TemporaryFile(string text) => File.WriteAllText(Path, text);
+
+        internal string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"rdmplan-{Guid.NewGuid():n}.cfg");
+
+        public void Dispose() => File.Delete(Path);
+    }
+
+    [Fact]
+    public void Run_WithAHostButNoGuest_TheNextCommandIsComplete()
+    {
+        Ran ran = Rdmplan.Run("explain", "RDM conflict at 0x7e000000.", "--host", "sample:straddles-2g");
+
+        Assert.EndsWith(
+            "Next command\n  rdmplan advise --host sample:straddles-2g --memory 4096 --rdm strategy=host,policy=strict\n", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(XEN) AMD-Vi: Error: IVMD: bad 0000:03:00.0", "Device 0000:03:00.0 is among the devices of IVMD 21h at offset 0x")]
+    [InlineData("(XEN) IVMD: page at 0x7132f can't be converted", "The address 0x7132f000 (page 0x7132f) lies in IVMD 21h")]
+    [InlineData("(XEN) AMD-Vi: Error: IVMD: bad 0000:04:00.0", "No IVMD of")]
+    public void Run_OnAnAmdHost_LooksTheIvmdUp(string line, string expected)
+    {
+        Ran ran = Rdmplan.Run("explain", line, "--host", "fixtures/codes/LINT8326/host.hex");
+
+        Assert.Contains(expected, ran.Output.Replace("\n  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -141,7 +193,7 @@ public sealed class ExplainCommandTests
         Assert.Equal(ExitCode.Accepted, ran.Exit);
         Assert.Contains("On this host\n", ran.Output, StringComparison.Ordinal);
         Assert.Contains("of RMRR #1 at offset", ran.Output, StringComparison.Ordinal);
-        Assert.Contains("rdmplan advise --host sample:straddles-2g --guest FILE.cfg", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("rdmplan advise --host sample:straddles-2g --memory 4096 --rdm strategy=host,policy=strict", ran.Output, StringComparison.Ordinal);
         Assert.Contains("REJECTED", ran.Output, StringComparison.Ordinal);
     }
 

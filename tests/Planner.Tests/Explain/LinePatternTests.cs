@@ -94,8 +94,8 @@ public sealed class LinePatternTests
     [Theory]
     [InlineData("")]
     [InlineData("hello world")]
-    [InlineData("DMAR: Host address width 39")]
-    [InlineData("(XEN) [VT-D]found ACPI_DMAR_RMRR:")]
+    [InlineData("ACPI: SSDT 0x00000000AA2D5000 000110 (v01 INTEL  SNB      00000001 INTL 00000001)")]
+    [InlineData("(XEN) Brought up 4 CPUs")]
     [InlineData("vfio-pci 0000:03:00.0: enabling device (0000 -> 0003)")]
     public void Find_OtherLines_AreNotRecognised(string line) => Assert.Null(LinePatterns.Find(line));
 

@@ -23,7 +23,7 @@ public static class HostAnswer
         List<string> said = [];
         if (host.Regions.IsEmpty)
         {
-            said.Add(NoRegions(host));
+            said.AddRange(host.IvrsTables.IsEmpty ? [NoRegions(host)] : IvmdAnswer.Of(match, host));
             return [.. said];
         }
 
@@ -54,9 +54,7 @@ public static class HostAnswer
     }
 
     private static string NoRegions(HostDescription host) =>
-        host.OtherTables.Contains("IVRS")
-            ? $"{host.Name} holds an IVRS: an AMD host, whose IVMD ranges are not looked up here; compare the line with 'iasl -d' of the IVRS."
-            : $"{host.Name} ({host.Format}) has no reserved region at all. The line is of another host, or of a boot before the firmware changed.";
+        $"{host.Name} ({host.Format}) has no reserved region at all. The line is of another host, or of a boot before the firmware changed.";
 
     private static void AddDevice(
         List<string> said, HashSet<HostRegion> found, PciAddress device, HostDescription host, HostTopology? topology)

@@ -22,6 +22,9 @@ public sealed partial record LineMatch(string Page, string Line, PciAddress? Dev
     /// <summary>Whether the line is one of Xen, its toolstack or hvmloader, so that a plan for a guest of Xen says something about it.</summary>
     public bool IsAboutXen => XenPages.Any(prefix => Page.StartsWith(prefix, StringComparison.Ordinal));
 
+    /// <summary>Whether the line lists what the firmware's table has, and complains of nothing.</summary>
+    public bool IsListing => Page == "dmar-listing";
+
     /// <summary>Puts the values of this line into a page's text.</summary>
     /// <param name="text">Text with <c>{device}</c>, <c>{address}</c>, <c>{range}</c> or <c>{word}</c>.</param>
     /// <returns>The text; where the line has no such value, words that stand for it.</returns>
