@@ -63,7 +63,7 @@ public static class RmrrOptionGenerator
                 CultureInfo.InvariantCulture,
                 $"{region.PageCount} pages; rmrr= takes {RmrrOption.MaxRegions} regions of {RmrrOption.MaxPages} pages, {(ulong)RmrrOption.MaxRegions * RmrrOption.MaxPages} in all")
             : parts > (ulong)room ? string.Create(
-                CultureInfo.InvariantCulture, $"{parts} region(s) of {RmrrOption.MaxPages} pages are needed and {room} of {RmrrOption.MaxRegions} are left")
+                CultureInfo.InvariantCulture, $"{Reports.CountText.Of((long)parts, "region")} of {RmrrOption.MaxPages} pages {(parts == 1 ? "is" : "are")} needed and {room} of {RmrrOption.MaxRegions} are left")
             : Items(region).Any(i => Name.Length + i.Length > OptionWords.MaxWordLength) ? string.Create(
                 CultureInfo.InvariantCulture, $"its text is longer than the {OptionWords.MaxWordLength} characters that Xen reads of an option")
             : null;

@@ -21,6 +21,7 @@ internal static class IvmdChecks
     {
         IvrsBlock[] all = [.. table.Blocks.Where(b => b.IsMemory && b.Bytes.Length >= IvrsBlock.MemorySize)];
         bool hasHardware = table.Blocks.Any(b => b.IsHardware);
+        IvhdCoverage coverage = new(table);
         foreach (IvrsBlock block in all)
         {
             CheckFields(view, block, findings);
@@ -28,6 +29,14 @@ internal static class IvmdChecks
             if (!hasHardware)
             {
                 findings.Add(LintCode.IvmdWithoutIommu, view.PlaceOf(block, 4, 2, "DeviceId"), "the table describes no IOMMU for the block's devices");
+            }
+            else if (coverage.NamesDevices && block.FirstDeviceId <= block.LastDeviceId && !coverage.MeetsAny(block.FirstDeviceId, block.LastDeviceId))
+            {
+                findings.Add(
+                    LintCode.IvmdWithoutIommu, view.PlaceOf(block, 4, block.Type == 0x22 ? 4 : 2, block.Type == 0x22 ? "DeviceId, Auxiliary Data" : "DeviceId"),
+                    block.FirstDeviceId == block.LastDeviceId
+                        ? $"no IVHD of the table covers {Device(block.FirstDeviceId)}"
+                        : $"no IVHD of the table covers any device from {Device(block.FirstDeviceId)} to {Device(block.LastDeviceId)}");
             }
 
             if (request.MemoryMap is { } map && block.MemoryLengthInBytes > 0)

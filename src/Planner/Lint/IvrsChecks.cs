@@ -146,7 +146,7 @@ internal static class IvrsChecks
         else if (entry.Type == IvrsEntry.AcpiDevice && entry.Bytes[20] == 1 && entry.Bytes[21] != IntegerIdSize)
         {
             findings.Add(
-                LintCode.AcpiDeviceUniqueId, view.PlaceOf(block, at + 20, 2, "Unique ID"), $"the integer unique id has {entry.Bytes[21]} byte(s)");
+                LintCode.AcpiDeviceUniqueId, view.PlaceOf(block, at + 20, 2, "Unique ID"), $"the integer unique id has {Reports.CountText.Of(entry.Bytes[21], "byte")}");
         }
     }
 

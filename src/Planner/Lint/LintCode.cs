@@ -259,7 +259,7 @@ public enum LintCode
     /// <summary>IVMDs overlap for one device and differ.</summary>
     IvmdConflict = 8325,
 
-    /// <summary>IVMD in a table without an IOMMU.</summary>
+    /// <summary>IVMD for devices that no IOMMU of the table covers.</summary>
     IvmdWithoutIommu = 8326,
 
     /// <summary>IVMD that can only be read, or only be written.</summary>

@@ -11,7 +11,11 @@ namespace RdmPlanner.Planner.Lint;
 /// <param name="Name">Name of the input.</param>
 /// <param name="Reading">What the log says of the DMAR.</param>
 /// <param name="Lines">All lines of the text.</param>
-public sealed record LintLog(string Name, BootLogResult Reading, ImmutableArray<string> Lines);
+public sealed record LintLog(string Name, BootLogResult Reading, ImmutableArray<string> Lines)
+{
+    /// <summary>Whether a line is one of the complaints that are looked for.</summary>
+    public bool HasKnownComplaint => Lines.Any(line => LogPatterns.All.Any(p => p.Fits(line)));
+}
 
 /// <summary>What is linted, and what is known of the host beside its tables.</summary>
 public sealed record LintRequest

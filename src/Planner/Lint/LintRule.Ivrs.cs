@@ -58,7 +58,7 @@ public sealed partial record LintRule
         new(LintCode.IvmdConflict, "IVMDs overlap for one device and differ", new(E, W, E, null),
             "AMD IOMMU specification 5.2.2.3; Xen reserve_unity_map_for_device",
             "update the firmware; Xen refuses the second of them with EPERM"),
-        new(LintCode.IvmdWithoutIommu, "IVMD in a table without an IOMMU", new(E, W, E, null),
+        new(LintCode.IvmdWithoutIommu, "IVMD for devices of no IOMMU", new(E, W, E, null),
             "AMD IOMMU specification 5.2.2.3; Xen parse_ivmd_device_select",
             "update the firmware; Xen starts without the IOMMU"),
         new(LintCode.IvmdOneWay, "IVMD that can only be read, or only be written", new(N, null, W, null),

@@ -55,7 +55,7 @@ internal static class LogComparison
             {
                 findings.Add(
                     LintCode.TableRegionNotLogged, RegionChecks.Range(view, region),
-                    $"{RegionChecks.RangeText(region)} is not among the {log.Reading.Regions.Length} region(s) of {log.Name}");
+                    $"{RegionChecks.RangeText(region)} is not among the {Reports.CountText.Of(log.Reading.Regions.Length, "region")} of {log.Name}");
                 continue;
             }
 

@@ -11,7 +11,7 @@ internal sealed record LogPatterns(LintCode Code, params ImmutableArray<string> 
     private const int LongestShown = 200;
 
     /// <summary>All patterns; the first that fits a line counts.</summary>
-    private static ImmutableArray<LogPatterns> All { get; } =
+    internal static ImmutableArray<LogPatterns> All { get; } =
     [
         new(LintCode.DmaFaultLogged, "DMAR:[fault reason"),
         new(LintCode.DmaFaultLogged, "DMAR: [fault reason"),
@@ -32,8 +32,18 @@ internal sealed record LogPatterns(LintCode Code, params ImmutableArray<string> 
         new(LintCode.AmdIommuLogged, "[Firmware Bug]", "AMD-Vi"),
         new(LintCode.AmdIommuLogged, "AMD-Vi", "No southbridge IOAPIC found"),
         new(LintCode.AmdIommuLogged, "AMD-Vi", "IVRS invalid checksum"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi", "not in IVRS table"),
         new(LintCode.AmdIommuLogged, "AMD-Vi", "IVHD", "invalid"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi", "Invalid HID"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi", "Invalid acpihid"),
         new(LintCode.AmdIommuLogged, "ivrs, add hid", "invalid"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi", "Disabling interrupt remapping"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi", "Cannot reserve memory region"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi", "This is a BIOS bug"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi", "Failed to get valid IVRS"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi: Error initialization"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi: IVMD:", "no IOMMU"),
+        new(LintCode.AmdIommuLogged, "AMD-Vi: IVMD:", "can't be converted"),
         new(LintCode.AmdIommuLogged, "AMD-Vi: Error: IVMD"),
         new(LintCode.AmdIommuLogged, "AMD-Vi: IVMD:", "not in"),
         new(LintCode.FirmwareBugLogged, "[Firmware Bug]", "DMAR"),
@@ -69,10 +79,11 @@ internal sealed record LogPatterns(LintCode Code, params ImmutableArray<string> 
         {
             string text = log.Lines[seen.Line - 1].Trim();
             string shown = text.Length > LongestShown ? text[..LongestShown] + "..." : text;
-            string more = seen.Count > 1 ? $" (and {seen.Count - 1} more such line(s))" : "";
+            string more = seen.Count > 1 ? $" (and {seen.Count - 1} more such line{(seen.Count == 2 ? "" : "s")})" : "";
             findings.Add(code, new LintPlace(log.Name) { Line = seen.Line }, $"the log says: {SafeText.Plain(shown)}{more}");
         }
     }
 
-    private bool Fits(string line) => Parts.All(part => line.Contains(part, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a line has all parts.</summary>
+    internal bool Fits(string line) => Parts.All(part => line.Contains(part, StringComparison.OrdinalIgnoreCase));
 }

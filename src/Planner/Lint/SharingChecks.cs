@@ -54,7 +54,7 @@ internal static class SharingChecks
         int bridges = region.Scopes.Where(s => s.Path.HopCount > 1).Select(s => (s.StartBusNumber, s.Path[0])).Distinct().Count();
         if (slots > MostSlots || devices.Length > MostDevices || bridges > 1)
         {
-            string behind = bridges == 0 ? "" : $", behind {bridges} bridge(s)";
+            string behind = bridges == 0 ? "" : $", behind {Reports.CountText.Of(bridges, "bridge")}";
             findings.Add(
                 LintCode.OverBroadRegion, Scopes(view, region), $"{RegionChecks.RangeText(region)} names {devices.Length} devices in {slots} slots{behind}");
         }

@@ -35,7 +35,7 @@ internal static class TopologyChecks
             {
                 findings.Add(
                     LintCode.RegionOfAbsentDevices, view.PlaceOf(region),
-                    $"none of the {region.Scopes.Length} device(s) of {RegionChecks.RangeText(region)} is in the listing");
+                    $"none of the {Reports.CountText.Of(region.Scopes.Length, "device")} of {RegionChecks.RangeText(region)} is in the listing");
             }
         }
     }

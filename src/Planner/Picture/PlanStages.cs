@@ -129,8 +129,7 @@ internal static class PlanStages
         string ram = plan.InitialLayout is { } initial && initial.LowMemEnd != plan.LowMemEnd
             ? $"low RAM ends at {plan.LowMemEnd} instead of {initial.LowMemEnd}"
             : $"low RAM ends at {plan.LowMemEnd}";
-        string regions = plan.Regions.Length == 1 ? "1 region" : $"{plan.Regions.Length} regions";
-        return $"The toolstack looked at {regions}: {Count(Rdm.RdmDisposition.Exposed)} reserved, "
+        return $"The toolstack looked at {Reports.CountText.Of(plan.Regions.Length, "region")}: {Count(Rdm.RdmDisposition.Exposed)} reserved, "
             + $"{Count(Rdm.RdmDisposition.Masked)} left out, {Count(Rdm.RdmDisposition.Conflicting)} in conflict; {ram}.";
     }
 }

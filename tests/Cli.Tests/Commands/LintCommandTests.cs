@@ -16,6 +16,64 @@ public sealed class LintCommandTests
         Assert.Equal("1 table: no findings\n", ran.Output);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello world\n")]
+    [InlineData("\0\u0001\u0002binary\u0003")]
+    public void Lint_LogWithoutALineOfALog_IsUnreadable(string log)
+    {
+        Ran ran = Rdmplan.RunWithInput(Rdmplan.Utf8(log), "lint", "sample:laptop", "--log", "-");
+
+        Assert.Equal((ExitCode.BadInput, ""), (ran.Exit, ran.Output));
+        Assert.Contains("-: no line of a boot log in it", ran.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lint_LogOfOneComplaintAlone_IsALog()
+    {
+        Ran ran = Rdmplan.RunWithInput(
+            Rdmplan.Utf8("[Firmware Bug]: AMD-Vi: No southbridge IOAPIC found\n"), "lint", "sample:laptop", "--log", "-", "--fail-on", "warning");
+
+        Assert.Equal(ExitCode.Rejected, ran.Exit);
+        Assert.Contains("No southbridge IOAPIC found", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello world\n")]
+    public void Lint_NoTable_IsNoCleanTable(string dump)
+    {
+        Ran ran = Rdmplan.RunWithInput(Rdmplan.Utf8(dump), "lint", "-");
+
+        Assert.Equal((ExitCode.BadInput, "nothing to judge: no table was read\n"), (ran.Exit, ran.Output));
+    }
+
+    [Fact]
+    public void Lint_BootLogAsDump_SaysThatItHasNoTable()
+    {
+        Ran ran = Rdmplan.Run("lint", "fixtures/logs/xen-4.17.txt");
+
+        Assert.Equal(ExitCode.BadInput, ran.Exit);
+        Assert.Contains("has regions, but no table to lint", ran.Error, StringComparison.Ordinal);
+    }
+
+    // One IVHD with a range of devices 00:00.0 to 00:1f.7; the memory block is for 03:00.0, or for 00:14.0.
+    [Theory]
+    [InlineData("0003", "8a", true)]
+    [InlineData("a000", "ed", false)]
+    public void Lint_MemoryOfADeviceWithoutIommu_IsFound(string device, string checksum, bool isFound)
+    {
+        string table = "49565253" + "78000000" + "02" + checksum + "52444d504c4e" + "52444d504c414e20" + "01000000" + "52444d50" + "01000000"
+            + "41302000" + "0000000000000000"
+            + "10302800" + "02004000" + "000020fd00000000" + "0000000000000000"
+            + "03000000" + "04ff0000" + "4800000000a00001"
+            + "21082000" + device + "0000" + "0000000000000000" + "00f0327100000000" + "0060020000000000";
+        Ran ran = Rdmplan.RunWithInput(Rdmplan.Utf8(table), "lint", "-", "--format", "csv");
+
+        Assert.Equal(isFound, ran.Output.Contains("LINT8326", StringComparison.Ordinal));
+        Assert.Equal(isFound, ran.Output.Contains("no IVHD of the table covers 0000:03:00.0", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Lint_SharedRegion_IsAWarningUnderXenAndShowsTheBytes()
     {
@@ -108,7 +166,7 @@ public sealed class LintCommandTests
     {
         Ran ran = Rdmplan.Run("lint", "fixtures/dmar");
 
-        Assert.Contains("of the folder(s) hold no DMAR or IVRS table", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("files of folders hold no DMAR or IVRS table", ran.Error, StringComparison.Ordinal);
         int tables = Directory.GetFiles(FixtureFolder.Of("dmar"), "table.hex", SearchOption.AllDirectories).Length;
         Assert.Contains($"\n{tables} tables: ", ran.Output, StringComparison.Ordinal);
     }

@@ -29,6 +29,28 @@ public sealed class VerifyCommandTests
         Assert.Equal(expected, Rdmplan.Run("verify", path).Output);
     }
 
+    [Theory]
+    [InlineData("{\"name\":\"n\"}\n\0\u0001", "0x00 at offset 0xd")]
+    [InlineData("hello\nworld\n", "0x68 at offset 0x0")]
+    [InlineData("\n  \n<html>\n", "0x3c at offset 0x4")]
+    public void Verify_NoScenarioFile_IsOneErrorWithTheOffset(string content, string expected)
+    {
+        Ran ran = Rdmplan.RunWithInput(Rdmplan.Utf8(content), "verify", "-");
+
+        Assert.Equal((ExitCode.BadInput, "0 passed, 0 failed\n"), (ran.Exit, ran.Output));
+        Assert.Contains(expected, Assert.Single(ran.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_OneMalformedLine_IsThatLine()
+    {
+        Ran ran = Rdmplan.RunWithInput(Rdmplan.Utf8(Passing + "\nnonsense\n" + Passing + "\n"), "verify", "-");
+
+        Assert.Equal(ExitCode.BadInput, ran.Exit);
+        Assert.StartsWith("-:2: ", ran.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 passed, 1 failed\n", ran.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Verify_WrongOutput_NamesLineScenarioAndField()
     {

@@ -53,7 +53,7 @@ public sealed class RmrrOptionGeneratorTests
     {
         FrameRegion[] eleven = [.. Enumerable.Range(0, 11).Select(i => new FrameRegion((ulong)(0x1000 + i), (ulong)(0x1000 + i), [Usb], $"r{i}"))];
         GeneratedOptions written = RmrrOptionGenerator.Write(eleven);
-        Assert.Equal("1 region(s) of 16 pages are needed and 0 of 10 are left", Assert.Single(written.Refused).Why);
+        Assert.Equal("1 region of 16 pages is needed and 0 of 10 are left", Assert.Single(written.Refused).Why);
         Assert.Equal("it overlaps a region before it, which Xen ignores", Assert.Single(RmrrOptionGenerator.Write([eleven[0], eleven[0]]).Refused).Why);
     }
 
