@@ -70,27 +70,28 @@ internal sealed class ScenarioFileJudge(XenProfile? profile, ScenarioRecording r
     internal static int? FirstForeignByte(ReadOnlySpan<byte> bytes)
     {
         int control = bytes.IndexOfAnyInRange((byte)0, (byte)8);
-        if (control >= 0)
-        {
-            return control;
-        }
+        int start = bytes.IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && bytes[start] != (byte)'{' && (control >= 0 || !HasObject(bytes)) ? start
+            : control >= 0 ? control
+            : null;
+    }
 
-        int first = -1;
+    /// <summary>Whether a line begins a JSON object.</summary>
+    private static bool HasObject(ReadOnlySpan<byte> bytes)
+    {
         for (int at = 0; at < bytes.Length;)
         {
             int end = bytes[at..].IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = end < 0 ? bytes[at..] : bytes.Slice(at, end);
-            int start = line.IndexOfAnyExcept(" \t\r"u8);
-            if (start >= 0 && line[start] == (byte)'{')
+            if (line.TrimStart(" \t\r"u8).StartsWith("{"u8))
             {
-                return null;
+                return true;
             }
 
-            first = first < 0 && start >= 0 ? at + start : first;
             at += line.Length + 1;
         }
 
-        return first < 0 ? null : first;
+        return false;
     }
 
     internal void SayTotals() => output.WriteLine(recording == ScenarioRecording.None

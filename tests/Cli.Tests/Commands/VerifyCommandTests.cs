@@ -32,6 +32,7 @@ public sealed class VerifyCommandTests
     [Theory]
     [InlineData("{\"name\":\"n\"}\n\0\u0001", "0x00 at offset 0xd")]
     [InlineData("hello\nworld\n", "0x68 at offset 0x0")]
+    [InlineData("PK\u0003\u0004", "0x50 at offset 0x0")]
     [InlineData("\n  \n<html>\n", "0x3c at offset 0x4")]
     public void Verify_NoScenarioFile_IsOneErrorWithTheOffset(string content, string expected)
     {
