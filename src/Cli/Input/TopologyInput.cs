@@ -1,3 +1,4 @@
+using System.Text;
 using RdmPlanner.Acpi;
 using RdmPlanner.Planner.Hypervisor;
 
