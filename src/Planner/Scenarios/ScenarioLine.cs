@@ -10,7 +10,7 @@ namespace RdmPlanner.Planner.Scenarios;
 public sealed record ScenarioLine(string Name, ScenarioStage Stage, JsonElement Input, JsonElement? Expected)
 {
     /// <summary>The longest line that is read, in bytes.</summary>
-    public const int MaxLengthInBytes = 1 << 20;
+    public const int MaxLengthInBytes = 1 << 24;
 
     /// <summary>Parses the JSON of a line, of whatever form.</summary>
     /// <param name="utf8">The line without its end.</param>

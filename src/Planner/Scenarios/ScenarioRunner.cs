@@ -119,13 +119,22 @@ public static class ScenarioRunner
         };
     }
 
-    private static ScenarioReport Recorded(JsonElement line, ScenarioLine scenario, ReadOnlySpan<byte> output) => new()
+    private static ScenarioReport Recorded(JsonElement line, ScenarioLine scenario, ReadOnlySpan<byte> output)
     {
-        Name = scenario.Name,
-        Stage = scenario.Stage.Name,
-        Outcome = ScenarioOutcome.Recorded,
-        RecordedLine = WithOutput(line, output),
-    };
+        byte[] recorded = WithOutput(line, output);
+        if (recorded.Length > ScenarioLine.MaxLengthInBytes)
+        {
+            throw new ScenarioFormatException($"the line would have {recorded.Length} bytes with its \"out\"; no more than {ScenarioLine.MaxLengthInBytes} are read");
+        }
+
+        return new ScenarioReport
+        {
+            Name = scenario.Name,
+            Stage = scenario.Stage.Name,
+            Outcome = ScenarioOutcome.Recorded,
+            RecordedLine = recorded,
+        };
+    }
 
     /// <summary>The line with an <c>out</c> at its end; everything else is spelled as it was.</summary>
     private static byte[] WithOutput(JsonElement line, ReadOnlySpan<byte> output)

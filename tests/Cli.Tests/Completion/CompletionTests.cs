@@ -83,7 +83,7 @@ public sealed partial class CompletionTests
 
     [Theory]
     [MemberData(nameof(Offers))]
-    [InlineData("rdmplan plan --host sample:se", "sample:server")]
+    [InlineData("rdmplan plan --host sample:serv", "sample:server")]
     [InlineData("rdmplan plan --format=js", "--format=json")]
     public async Task Fish_AtTheCursor_Offers(string line, string expected)
     {

@@ -151,8 +151,8 @@ public sealed class LimitTests : IDisposable
 
     [Fact]
     public void ScenarioLine() => Assert.Contains(
-        "the line has 1048577 bytes; no more than 1048576 are read",
-        Rdmplan.RunWithInput([.. new byte[(1 << 20) + 1].Select(_ => (byte)'{')], "verify", "-").Output, StringComparison.Ordinal);
+        "the line has 16777217 bytes; no more than 16777216 are read",
+        Rdmplan.RunWithInput([.. new byte[(1 << 24) + 1].Select(_ => (byte)'{')], "verify", "-").Output, StringComparison.Ordinal);
 
     [Fact]
     public void Nesting()
