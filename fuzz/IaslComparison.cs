@@ -33,10 +33,10 @@ internal static partial class IaslComparison
             byte[][] tables = batch % 2 == 0
                 ? [.. DmarTables.Clean.Sample(count, seed, Size).Select(c => DmarEncoder.Encode(c.Table))]
                 : [.. DmarBytes.Damaged.Sample(count, seed, Size).Select(d => d.Bytes ?? DmarEncoder.Encode(d.Intact.Table))];
-            string[][] listings = Disassemble(tables);
+            string[]?[] listings = Disassemble(tables);
             for (int i = 0; i < tables.Length; i++)
             {
-                string outcome = Judge(tables[i], listings[i]);
+                string outcome = listings[i] is { } listing ? Judge(tables[i], listing) : "iasl does not come to an end";
                 outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
                 if (outcome.StartsWith("differs", StringComparison.Ordinal))
                 {
@@ -76,30 +76,38 @@ internal static partial class IaslComparison
             : $"differs: {string.Join(' ', ours)} here, {string.Join(' ', theirs)} there";
     }
 
-    private static string[][] Disassemble(byte[][] tables)
+    /// <summary>The listing of each table; null where iasl does not come to an end.</summary>
+    private static string[]?[] Disassemble(byte[][] tables)
     {
         string folder = Directory.CreateTempSubdirectory("rdm-iasl-").FullName;
         try
         {
-            ProcessStartInfo start = new("iasl") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add("-d");
-            for (int i = 0; i < tables.Length; i++)
-            {
-                File.WriteAllBytes(Path.Combine(folder, $"t{i}.bin"), tables[i]);
-                start.ArgumentList.Add($"t{i}.bin");
-            }
-
-            using Process iasl = Process.Start(start)!;
-            Task<string> errors = iasl.StandardError.ReadToEndAsync();
-            iasl.StandardOutput.ReadToEnd();
-            errors.Wait();
-            iasl.WaitForExit();
-            return [.. tables.Select((_, i) => Path.Combine(folder, $"t{i}.dsl")).Select(f => File.Exists(f) ? File.ReadAllLines(f) : [])];
+            return [.. tables.Select(table => Disassemble(folder, table))];
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // One process a table: iasl goes round and round on some damage, and would take the rest of a batch with it. The limit of
+    // 10 MiB on what it writes ends most of these at once.
+    private static string[]? Disassemble(string folder, byte[] table)
+    {
+        string listing = Path.Combine(folder, "t.dsl");
+        File.Delete(listing);
+        File.WriteAllBytes(Path.Combine(folder, "t.bin"), table);
+        ProcessStartInfo start = new("sh", ["-c", "ulimit -f 20480; exec iasl -d t.bin >/dev/null 2>&1"]) { WorkingDirectory = folder };
+        using Process iasl = Process.Start(start)!;
+        if (!iasl.WaitForExit(TimeSpan.FromSeconds(5)))
+        {
+            iasl.Kill(entireProcessTree: true);
+            iasl.WaitForExit();
+            return null;
+        }
+
+        const int KilledBySizeLimit = 128 + 25;
+        return iasl.ExitCode == KilledBySizeLimit ? null : File.Exists(listing) ? File.ReadAllLines(listing) : [];
     }
 
     [GeneratedRegex(@"^\[([0-9A-F]+)h [0-9]+ +[0-9A-Fh]+\] +Subtable Type : ([0-9A-F]{4})")]

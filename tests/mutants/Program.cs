@@ -10,7 +10,7 @@ if (args.Length < 2)
 
 string source = Path.GetFullPath(args[0]);
 string work = Path.GetFullPath(args[1]);
-int count = args.Length > 2 ? int.Parse(args[2]) : 240;
+int count = args.Length > 2 ? int.Parse(args[2]) : 220;
 int jobs = args.Length > 3 ? int.Parse(args[3]) : Math.Max(1, Environment.ProcessorCount / 2);
 Directory.CreateDirectory(work);
 
@@ -54,11 +54,38 @@ foreach (string test in tests)
 
 string memory = Path.Combine(work, "fates.tsv");
 HashSet<string> killed = File.Exists(memory) ? [.. File.ReadAllLines(memory)] : [];
-var fates = new Fate[mutants.Count];
-Parallel.For(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i =>
+var explained = File.ReadAllLines(Path.Combine(source, "tests", "mutants", "explained.tsv"))
+    .Select(l => l.Split('\t')).ToDictionary(p => p[0], p => p[1]);
+Fate[] fates = [.. mutants.Select(Known)];
+
+// In rounds, the quick tests first, and the page after each: what is cut short has a result all the same.
+int rounds = plan.Max(p => p.Passes.Length);
+for (int round = 0; round < rounds; round++)
+{
+    Parallel.For(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i => Try(i, round));
+    File.WriteAllText(
+        Path.Combine(source, "tests", "MUTANTS.md"),
+        Report.Text([.. mutants.Zip(fates)], selection.Places, explained, round + 1, rounds));
+}
+
+int open = mutants.Zip(fates).Count(r => r.Second is Fate.Survived or Fate.NotReached && !explained.ContainsKey(r.First.Key));
+Console.WriteLine($"{mutants.Count} mutants, {fates.Count(f => f is Fate.Killed or Fate.Hung)} noticed, {open} survive unexplained");
+return open * 20 <= mutants.Count ? 0 : 1;
+
+Fate Known(Mutant mutant) =>
+    new[] { Fate.Killed, Fate.Hung }.FirstOrDefault(f => killed.Contains($"{f} {mutant.Line} {mutant.Key}"), Fate.NotReached);
+
+void Try(int i, int round)
 {
     Mutant mutant = mutants[i];
-    fates[i] = Try(mutant);
+    var passes = plan.Single(p => p.Project == mutant.Project).Passes;
+    if (fates[i] is Fate.Killed or Fate.Hung || round >= passes.Length || !unbroken[passes[round].Test].Reached.Contains(mutant.Id))
+    {
+        return;
+    }
+
+    (string test, string[] filter) = passes[round];
+    fates[i] = checkout.Test(test, filter, mutant.Id, unbroken[test].Limit) switch { true => Fate.Survived, false => Fate.Killed, null => Fate.Hung };
     lock (memory)
     {
         if (fates[i] is Fate.Killed or Fate.Hung)
@@ -68,35 +95,4 @@ Parallel.For(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = jo
 
         Console.Error.WriteLine($"{mutant.Id} {fates[i]} {mutant.File}:{mutant.Line} {mutant.Code} => {mutant.Change}");
     }
-});
-
-var explained = File.ReadAllLines(Path.Combine(source, "tests", "mutants", "explained.tsv"))
-    .Select(l => l.Split('\t')).ToDictionary(p => p[0], p => p[1]);
-var results = mutants.Select((m, i) => (m, fates[i])).ToList();
-File.WriteAllText(Path.Combine(source, "tests", "MUTANTS.md"), Report.Text(results, selection.Places, explained));
-int open = results.Count(r => r.Item2 is Fate.Survived or Fate.NotReached && !explained.ContainsKey(r.m.Key));
-Console.WriteLine($"{mutants.Count} mutants, {fates.Count(f => f is Fate.Killed or Fate.Hung)} noticed, {open} survive unexplained");
-return open * 20 <= mutants.Count ? 0 : 1;
-
-Fate Try(Mutant mutant)
-{
-    foreach (Fate known in new[] { Fate.Killed, Fate.Hung })
-    {
-        if (killed.Contains($"{known} {mutant.Line} {mutant.Key}"))
-        {
-            return known;
-        }
-    }
-
-    var reaching = plan.Single(p => p.Project == mutant.Project).Passes.Where(p => unbroken[p.Test].Reached.Contains(mutant.Id)).ToList();
-    foreach ((string test, string[] filter) in reaching)
-    {
-        bool? passed = checkout.Test(test, filter, mutant.Id, unbroken[test].Limit);
-        if (passed != true)
-        {
-            return passed is null ? Fate.Hung : Fate.Killed;
-        }
-    }
-
-    return reaching.Count == 0 ? Fate.NotReached : Fate.Survived;
 }

@@ -25,7 +25,10 @@ internal static class Report
     /// <param name="fates">All mutants with what came of them.</param>
     /// <param name="places">How many places there are to choose from.</param>
     /// <param name="explained">Reasons by <see cref="Mutant.Key"/>.</param>
-    public static string Text(IReadOnlyList<(Mutant Mutant, Fate Fate)> fates, int places, IReadOnlyDictionary<string, string> explained)
+    /// <param name="round">How many rounds of tests were run.</param>
+    /// <param name="rounds">Of how many.</param>
+    public static string Text(
+        IReadOnlyList<(Mutant Mutant, Fate Fate)> fates, int places, IReadOnlyDictionary<string, string> explained, int round, int rounds)
     {
         var text = new StringBuilder($"""
             # What the tests notice
@@ -33,7 +36,8 @@ internal static class Report
             `tests/mutants/run` breaks `src/Acpi`, `src/E820` and `src/Planner` in {fates.Count} small ways, one at a time, and runs the tests on each:
             an operator for its neighbour, a constant for the next one, a condition for its opposite, a statement left out. The
             ways are drawn from {places} places by a hash of the code, so that the same sources give the same ones. All are compiled
-            in at once behind a switch; those that do not compile are replaced. This page is written by the script; the reasons are in
+            in at once behind a switch; those that do not compile are replaced. Survivors of the quick tests meet slower ones in later
+            rounds; this is the state after round {round} of {rounds}. This page is written by the script; the reasons are in
             `tests/mutants/explained.tsv`.
 
             | project | mutants | a test failed | tests did not end | survived, explained | survived, unexplained |
