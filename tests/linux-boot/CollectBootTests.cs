@@ -16,10 +16,10 @@ public sealed partial class CollectBootTests
     private const string Script =
         """
         echo "=== collect"
-        /bin/rdmplan collect --out /tmp/host.tar.gz
+        /bin/rdmplan collect --out /host.tar.gz
         echo "exit $?"
         echo "=== bundle"
-        $b base64 /tmp/host.tar.gz
+        $b base64 /host.tar.gz
         """;
 
     private static readonly BootTable Table = BootTables.Intact.Single(t => t.Name == "several-units");
