@@ -6,23 +6,9 @@ using RdmPlanner.Planner.Advice;
 using RdmPlanner.Planner.Configuration;
 using RdmPlanner.Planner.Findings;
 using RdmPlanner.Planner.Host;
-using RdmPlanner.Planner.Plan;
 using RdmPlanner.Planner.Profiles;
 
 namespace RdmPlanner.Cli.Commands;
-
-/// <summary>A question as read from the command line, or the exit code that says why there is none.</summary>
-/// <param name="Request">The question; null when it could not be read.</param>
-/// <param name="Findings">What was noticed while reading.</param>
-/// <param name="Problem">The exit code when there is no question.</param>
-internal sealed record PlanQuestion(PlanRequest? Request, IReadOnlyList<Finding> Findings, ExitCode Problem)
-{
-    /// <summary>The guest's text with the options on top; null when there is no question.</summary>
-    internal GuestSource? Source { get; init; }
-
-    /// <summary>What the question was made of; null when it could not be read.</summary>
-    internal PlanInputs? Inputs { get; init; }
-}
 
 /// <summary>The options that describe a host and a guest.</summary>
 internal sealed class PlanOptions
@@ -45,7 +31,7 @@ internal sealed class PlanOptions
         HelpName = "FILE.csv",
     };
 
-    private readonly Option<string?> _profile = new("--profile") { HelpName = "NAME" };
+    private readonly ProfileOption _profile;
 
     private readonly Option<string[]> _region = new("--region")
     {
@@ -57,8 +43,7 @@ internal sealed class PlanOptions
 
     /// <summary>Makes the options.</summary>
     /// <param name="severalProfiles">Whether the command compares profiles.</param>
-    internal PlanOptions(bool severalProfiles = false) => _profile.Description =
-        $"Whose rules: design (default), or a Xen release from 4.6 to 4.22{(severalProfiles ? "; several with commas, or all" : "")}";
+    internal PlanOptions(bool severalProfiles = false) => _profile = new ProfileOption(severalProfiles);
 
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command, bool withLayout = true)
@@ -71,7 +56,7 @@ internal sealed class PlanOptions
         }
 
         _settings.AddTo(command);
-        command.Add(_profile);
+        _profile.AddTo(command);
         command.Add(_region);
     }
 
@@ -89,8 +74,7 @@ internal sealed class PlanOptions
         HostName(parsed) is { } name && name.StartsWith(SampleHosts.Prefix, StringComparison.Ordinal) ? name : null;
 
     /// <summary>Whether verdicts of several profiles are asked for.</summary>
-    internal bool WantsComparison(ParseResult parsed) =>
-        parsed.GetValue(_profile) is { } name && (name == "all" || name.Contains(',', StringComparison.Ordinal));
+    internal bool WantsComparison(ParseResult parsed) => _profile.IsSeveral(parsed);
 
     /// <summary>Reads the question under one profile.</summary>
     /// <param name="parsed">The command line.</param>
@@ -100,8 +84,7 @@ internal sealed class PlanOptions
     internal PlanQuestion Read(
         ParseResult parsed, Streams streams, HostDescription? knownHost = null, params ReadOnlySpan<string?> otherInputs)
     {
-        string profileName = parsed.GetValue(_profile) ?? XenProfile.Design.Name;
-        if (!TryProfile(profileName, streams, out XenProfile profile) || !OnlyOneIsStandardInput(parsed, streams, otherInputs))
+        if (!_profile.TryReadOne(parsed, streams, out XenProfile profile) || !OnlyOneIsStandardInput(parsed, streams, otherInputs))
         {
             return new PlanQuestion(null, [], ExitCode.Usage);
         }
@@ -119,7 +102,7 @@ internal sealed class PlanOptions
     /// <param name="guest">Its content; null for none.</param>
     internal PlanQuestion Read(ParseResult parsed, Streams streams, HostDescription? host, string? guestName, byte[]? guest)
     {
-        if (!TryProfile(parsed.GetValue(_profile) ?? XenProfile.Design.Name, streams, out XenProfile profile))
+        if (!_profile.TryReadOne(parsed, streams, out XenProfile profile))
         {
             return new PlanQuestion(null, [], ExitCode.Usage);
         }
@@ -158,25 +141,7 @@ internal sealed class PlanOptions
         ParseResult parsed, Streams streams, string?[] otherInputs, out PlanInputs? inputs, out ImmutableArray<ProfileBand> bands)
     {
         inputs = null;
-        bands = ProfileBand.All;
-        string names = parsed.GetValue(_profile) ?? XenProfile.Design.Name;
-        if (names != "all")
-        {
-            ImmutableArray<ProfileBand>.Builder chosen = ImmutableArray.CreateBuilder<ProfileBand>();
-            foreach (string name in names.Split(','))
-            {
-                if (!TryProfile(name, streams, out XenProfile profile))
-                {
-                    return ExitCode.Usage;
-                }
-
-                chosen.Add(ProfileBand.Of(profile));
-            }
-
-            bands = chosen.DrainToImmutable();
-        }
-
-        if (!OnlyOneIsStandardInput(parsed, streams, otherInputs))
+        if (!_profile.TryReadBands(parsed, streams, out bands) || !OnlyOneIsStandardInput(parsed, streams, otherInputs))
         {
             return ExitCode.Usage;
         }
@@ -198,18 +163,6 @@ internal sealed class PlanOptions
 
         XenProfile first = bands[0].Steps[0].Profile;
         return Accept(GuestConfigBinder.Bind(file, _settings.Read(parsed), first), first, [], streams);
-    }
-
-    private static bool TryProfile(string name, Streams streams, out XenProfile profile)
-    {
-        if (XenProfile.TryParse(name, out profile))
-        {
-            return true;
-        }
-
-        string known = name == "all" ? "takes one profile here" : "unknown";
-        streams.Error.WriteLine($"rdmplan: --profile {name}: {known}; use design, or a Xen release from 4.6 to 4.22");
-        return false;
     }
 
     private bool OnlyOneIsStandardInput(ParseResult parsed, Streams streams, ReadOnlySpan<string?> otherInputs)
