@@ -109,7 +109,7 @@ internal static class AdviceWords
     {
         long hole = (long)((Gpa.FourGiB.Value - Math.Min(now.Outcome.Plan.LowMemEnd.Value, Gpa.FourGiB.Value) + MiB - 1) / MiB);
         NumberChange change = new(Knob.MmioHole, hole);
-        Trial? told = hole < NumberKnobs.LeastHoleMiB ? null : Trial.Of(question, [change]);
+        Trial? told = hole < HoleValues.LeastMiB ? null : Trial.Of(question, [change]);
         string help = told is { IsClean: true } && told.CautionCount < now.CautionCount
             ? $"{change.Words(question.Plan.Guest)} {(told.CautionCount == 0 ? "avoids it" : "avoids a part of it")} (planned and run)"
             : "'rdmplan simulate' says which frames";

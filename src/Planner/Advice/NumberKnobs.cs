@@ -14,11 +14,6 @@ namespace RdmPlanner.Planner.Advice;
 /// </remarks>
 internal static class NumberKnobs
 {
-    /// <summary>The smallest hole, and the default.</summary>
-    internal const long LeastHoleMiB = 256;
-
-    private const long MostHoleMiB = 3840;
-
     /// <summary>The knobs that are numbers, cheapest first.</summary>
     internal static readonly ImmutableArray<Knob> All = [Knob.Boundary, Knob.MmioHole, Knob.Hap, Knob.Memory];
 
@@ -38,7 +33,8 @@ internal static class NumberKnobs
         IEnumerable<long> values = knob switch
         {
             Knob.Boundary => BoundaryValues.Of(starts).Where(v => v != guest.RdmMemBoundaryMiB.Value),
-            Knob.MmioHole => Holes(starts).Where(v => v != (guest.MmioHoleMiB.Value ?? LeastHoleMiB)),
+            Knob.MmioHole => HoleValues.Of(starts).Append(HoleValues.LeastMiB).Distinct().Order()
+                .Where(v => v != (guest.MmioHoleMiB.Value ?? HoleValues.LeastMiB)),
             Knob.Hap => [guest.Hap.Value ? 0 : 1],
             Knob.Memory => MemoryThresholds(request, entries).Where(v => v < guest.MaxMemMiB.Value),
             _ => throw new System.Diagnostics.UnreachableException($"{knob} is no number"),
@@ -50,16 +46,6 @@ internal static class NumberKnobs
     internal static int Compare(NumberChange first, NumberChange second) => first.Knob == Knob.MmioHole
         ? first.Value.CompareTo(second.Value)
         : second.Value.CompareTo(first.Value);
-
-    /// <summary>The smallest holes under which low RAM does not reach a region, and the default.</summary>
-    private static IEnumerable<long> Holes(IEnumerable<Gpa> starts) => starts
-        .Where(s => s < Gpa.FourGiB)
-        .Select(s => (long)((Gpa.FourGiB.Value - s.Value + (1 << 20) - 1) >> 20))
-        .Select(hole => Math.Max(hole, LeastHoleMiB))
-        .Append(LeastHoleMiB)
-        .Where(hole => hole <= MostHoleMiB)
-        .Distinct()
-        .Order();
 
     /// <summary>
     /// The largest memory sizes, video memory included, up to which RAM does not reach a region: low RAM any region below

@@ -15,7 +15,7 @@ public static class MemoryPlanner
     public static PlanOutcome Plan(PlanRequest request)
     {
         PlanOutcome outcome = PlanWithoutHelp(request);
-        return outcome is Rejected && request.GivenLayout is null ? BoundaryHelp.AddTo(outcome) : outcome;
+        return outcome is Rejected && request.GivenLayout is null ? ConflictHelp.AddTo(outcome) : outcome;
     }
 
     /// <summary>Plans without looking for a way out.</summary>

@@ -25,12 +25,29 @@ public sealed class PlanExplanationTests
     }
 
     [Fact]
-    public void Plan_StrictConflict_SuggestsTheHighestBoundaryThatHelps()
+    public void Plan_StrictConflict_SuggestsTheSmallestHoleAndTheHighestBoundaryThatHelp()
     {
-        PlanDiagnostic found = Only(Guest(4096, policy: RdmPolicy.Strict), PlanDiagnosticCode.StrictConflict, Straddling);
-        Assert.Equal("rdm_mem_boundary = 1983 lets the guest start; low RAM then ends at 0x7c000000 ('rdmplan advise' weighs other settings)", found.Help);
+        GuestConfig guest = Guest(4096, policy: RdmPolicy.Strict);
+        PlanDiagnostic found = Only(guest, PlanDiagnosticCode.StrictConflict, Straddling);
+        Assert.Equal(
+            "mmio_hole = 2112 or rdm_mem_boundary = 1983 lets the guest start: low RAM then ends below the region ('rdmplan advise' ranks all that helps)",
+            found.Help);
         Assert.IsType<Accepted>(MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1983), Straddling)));
         Assert.IsType<Rejected>(MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict, boundaryMiB: 1984), Straddling)));
+        Assert.IsType<Accepted>(MemoryPlanner.Plan(Ask(guest with { MmioHoleMiB = new(2112, "") }, Straddling)));
+        Assert.IsType<Rejected>(MemoryPlanner.Plan(Ask(guest with { MmioHoleMiB = new(2111, "") }, Straddling)));
+    }
+
+    // A hole is at most 3840 MiB: it reaches down to 256 MiB.
+    [Theory]
+    [InlineData(0x1000_0000, "mmio_hole = 3840 or rdm_mem_boundary = 255 lets the guest start")]
+    [InlineData(0xfff_f000, "rdm_mem_boundary = 255 lets the guest start")]
+    [InlineData(0x10_1000, "rdm_mem_boundary = 1 lets the guest start")]
+    public void Plan_StrictConflictLow_SuggestsNoHoleThatXlRefuses(ulong start, string help)
+    {
+        PlanDiagnostic found = Only(
+            Guest(4096, policy: RdmPolicy.Strict), PlanDiagnosticCode.StrictConflict, Region(start, start + 0xfff, Usb));
+        Assert.StartsWith(help, found.Help, StringComparison.Ordinal);
     }
 
     [Fact]
