@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RdmPlanner.Planner.Configuration;
-using RdmPlanner.Planner.Profiles;
 using RdmPlanner.TestKit.Generators;
 using RdmPlanner.TestKit.Models;
 
@@ -26,12 +24,6 @@ internal static class Differential
         ("a policy never moves memory", RdmLaws.PolicyNeverMovesMemory),
         ("order changes only which conflict is named", guest => RdmLaws.OrderChangesOnlyWhichConflictIsNamed(guest, guest.RamMiB)),
         ("resolving twice is resolving once", RdmLaws.ResolvingTwiceIsResolvingOnce),
-    ];
-
-    private static readonly string[] Words =
-    [
-        "strategy", "policy", "host", "strict", "relaxed", "none", "invalid", "=", "=", ",", ",", " ", "type", "reserve", "Strategy",
-        "strategy=host", "policy=strict", "policy=relaxed", "\t", "==", ",,", "h", "é", "\u007f",
     ];
 
     /// <summary>Random layouts against the transliterated C, and the laws of region resolution on each.</summary>
@@ -60,33 +52,9 @@ internal static class Differential
         return differing;
     }
 
-    /// <summary>Random <c>rdm=</c> strings against a second reading of xlu_rdm_parse.</summary>
-    /// <param name="cases">How many.</param>
-    /// <returns>How many differ.</returns>
-    internal static int Options(int cases)
-    {
-        int differing = 0;
-        int accepted = 0;
-        Random random = new((int)Seed);
-        for (int i = 0; i < cases; i++)
-        {
-            string text = string.Concat(Enumerable.Range(0, random.Next(9)).Select(_ => Words[random.Next(Words.Length)]));
-            foreach (OptionGrammar grammar in (OptionGrammar[])[OptionGrammar.Xen46, OptionGrammar.Xen414, OptionGrammar.Xen415])
-            {
-                RdmOption option = RdmOptionParser.Parse(text, grammar);
-                RdmStringReference expected = RdmStringReference.Parse(text, grammar);
-                bool isSame = option.ReturnCode == expected.ReturnCode && option.Report == expected.Report
-                    && (option.Strategy is not null) == expected.HasStrategy && option.Policy == expected.Policy;
-                differing += Say(isSame ? null : $"{grammar}: expected {expected}, got {option.ReturnCode} '{option.Report}' {option.Policy}", text);
-                accepted += option.IsAccepted ? 1 : 0;
-            }
-        }
-
-        Console.WriteLine($"options: {cases} strings under 3 grammars ({accepted} accepted), {differing} differ");
-        return differing;
-    }
-
-    private static int Say(string? difference, object input)
+    /// <summary>Reports a difference.</summary>
+    /// <returns>1, or 0 when there is none.</returns>
+    internal static int Say(string? difference, object input)
     {
         if (difference is null)
             return 0;

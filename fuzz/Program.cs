@@ -17,7 +17,7 @@ switch (args)
         return kind switch
         {
             "layouts" => Differential.Layouts(cases),
-            "options" => Differential.Options(cases),
+            "options" => OptionStrings.Run(cases),
             "tables" => IaslComparison.Run(cases),
             _ => throw new ArgumentException($"no such comparison: {kind}"),
         } == 0 ? 0 : 1;

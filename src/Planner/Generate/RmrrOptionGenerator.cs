@@ -47,7 +47,7 @@ public static class RmrrOptionGenerator
 
     /// <summary>What Xen's parser makes of the words, written again.</summary>
     private static IEnumerable<string> ReadBack(IEnumerable<string> words) => words
-        .SelectMany(word => RmrrOption.Parse(RmrrOption.FromCommandLine(word[Name.Length..]), new XenLog(debugBuild: false)).Regions)
+        .SelectMany(word => RmrrOption.Parse(RmrrOption.FromCommandLine(word[Name.Length..])).Regions)
         .Select(r => $"{OptionWords.Frames(r.BasePfn, r.EndPfn)}={string.Join(',', r.Devices.Select(OptionWords.Device))}");
 
     private static string? Refusal(FrameRegion region, int room, List<FrameRegion> taken)

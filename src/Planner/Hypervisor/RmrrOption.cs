@@ -38,13 +38,18 @@ public sealed record RmrrOption(int Rc, ImmutableArray<OptionRegion> Regions)
         return word.Length <= room ? word : word[..room];
     }
 
-    /// <summary>Reads the option's text.</summary>
+    /// <summary>Reads the option's text. Total: any text gives a result.</summary>
     /// <remarks>
     /// Mirrors parse_rmrr_param() in xen/drivers/passthrough/vtd/dmar.c (Xen c447b73). Surprises kept: a region without
     /// <c>=</c> is skipped in silence; what goes wrong behind a region leaves it remembered; the 21st device is left over
     /// and makes the text invalid.
     /// </remarks>
-    /// <param name="text">The text; any content.</param>
+    /// <param name="text">What follows <c>rmrr=</c>; any content, a NUL ends it.</param>
+    /// <returns>The result and the regions.</returns>
+    public static RmrrOption Parse(string text) => Parse(text, new XenLog(debugBuild: false));
+
+    /// <summary>Reads the option's text.</summary>
+    /// <param name="text">The text.</param>
     /// <param name="log">Takes the message about a range that is too long.</param>
     /// <returns>The result and the regions.</returns>
     internal static RmrrOption Parse(string text, XenLog log)
