@@ -68,7 +68,7 @@ public static class IvmdOptionGenerator
         return new GeneratedOptions(words, refused.DrainToImmutable(), remarks.DrainToImmutable());
     }
 
-    /// <summary>Devices as ranges of consecutive requester ids, ascending.</summary>
+    /// <summary>Devices of segment 0 as ranges of consecutive requester ids, ascending.</summary>
     private static ImmutableArray<string> Ranges(ImmutableArray<PciAddress> devices)
     {
         ImmutableArray<string>.Builder ranges = ImmutableArray.CreateBuilder<string>();
@@ -89,5 +89,5 @@ public static class IvmdOptionGenerator
         return ranges.DrainToImmutable();
     }
 
-    private static int Id(PciAddress device) => (device.Segment << 16) | (device.Bus << 8) | device.DevFn;
+    private static int Id(PciAddress device) => (device.Bus << 8) | device.DevFn;
 }

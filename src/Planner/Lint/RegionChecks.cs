@@ -67,7 +67,7 @@ internal static class RegionChecks
         {
             findings.Add(
                 LintCode.LimitAtPageStart, Limit(view, region), $"the limit {region.LimitAddress} is the first byte of a page",
-                $"Xen rounds the inclusive limit up and reserves pages up to 0x{last - 1:x} only, so the device loses a page");
+                $"Xen rounds the inclusive limit up and reserves only up to 0x{last - 1:x}, so the device loses a page");
         }
 
         if (lessOne < PageMask)

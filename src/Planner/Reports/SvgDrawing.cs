@@ -65,7 +65,7 @@ internal static class SvgDrawing
             if (picture.Scale.Stretches[i].IsBreak)
             {
                 // Below the label of a block that begins here.
-                int middle = Math.Max((layout.Tops[i] + layout.Tops[i + 1] + 6) / 2, layout.Tops[i + 1] - 10);
+                int middle = layout.Tops[i + 1] - 10;
                 int right = SvgLayout.LanesLeft + ((layout.LaneWidth + SvgLayout.LaneGap) * layout.Lanes.Length) - SvgLayout.LaneGap;
                 xml.WriteStartElement("path", Namespace);
                 xml.WriteAttributeString("class", "break");
