@@ -68,6 +68,7 @@ internal static class Report
             foreach ((Mutant mutant, Fate fate) in of)
             {
                 text.Append($"- `{mutant.File}:{mutant.Line}` {mutant.Kind}: `{mutant.Code}` → `{mutant.Change}`");
+                text.Append(mutant.Code == mutant.LineText ? "" : $" in `{mutant.LineText}`");
                 text.Append(fate == Fate.NotReached ? " (no test runs it)" : "");
                 text.Append(explained.TryGetValue(mutant.Key, out string? reason) ? $": {reason}\n" : "\n");
             }

@@ -31,7 +31,7 @@ internal sealed class Selection
         while (true)
         {
             var chosen = _places.Take(count).Select((p, i) => (p, Mutant: new Mutant(i + 1, p.Project, p.File, p.Site.Node.GetLocation().GetLineSpan().StartLinePosition.Line + 1,
-                p.Site.Kind, OneLine(p.Site.Node.ToString()), OneLine(p.Site.Change)))).ToList();
+                p.Site.Kind, OneLine(p.Site.Node.ToString()), OneLine(p.Site.Change), LineOf(p.Site.Node)))).ToList();
             foreach ((string project, SourceTree tree) in _trees)
             {
                 tree.Write([.. chosen.Where(c => c.p.Project == project).Select(c => (c.Mutant, c.p.Index))]);
@@ -68,6 +68,9 @@ internal sealed class Selection
         System.Text.RegularExpressions.Regex.Matches(code, @"MutantOf\w+\.Is\((\d+)\)").Select(m => int.Parse(m.Groups[1].Value));
 
     private static string OneLine(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string LineOf(SyntaxNode node) =>
+        node.SyntaxTree.GetText().Lines.GetLineFromPosition(node.SpanStart).ToString().Trim();
 
     /// <summary>FNV-1a: a hash that is the same in each run.</summary>
     private static ulong Hash(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => unchecked((hash ^ c) * 1099511628211UL));
