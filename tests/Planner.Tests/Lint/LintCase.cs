@@ -25,12 +25,16 @@ internal sealed record LintCase(string Given, LintRequest Request)
 
     private string ToLine() => $"{Given} | {Text(Linter.Run(Request))}\n";
 
-    /// <summary>Findings as the fixtures write them: code, place, and the four severities by their first letters.</summary>
+    /// <summary>What lint says in each case of a file, in words.</summary>
+    internal static string Words(string file) => string.Concat(Read(file).SelectMany(c => Linter.Run(c.Request).Select(
+        f => $"{c.Given[..c.Given.IndexOf(" | ", StringComparison.Ordinal)]} | {f.Code} {f.Place.Field} | {string.Join(" | ", (string[])[f.Message, .. f.Notes])}\n")));
+
+    /// <summary>Findings as the fixtures write them: code, first byte and length of the place, and the four severities by their first letters.</summary>
     internal static string Text(ImmutableArray<LintFinding> findings) =>
         findings.IsEmpty ? "ok" : string.Join(' ', findings.Select(f => $"{f.Code}@{Place(f.Place)}:{Letters(f.Severities)}"));
 
     private static string Place(LintPlace place) =>
-        place.Offset is { } offset ? offset.ToString(CultureInfo.InvariantCulture)
+        place.Offset is { } offset ? string.Create(CultureInfo.InvariantCulture, $"{offset}+{place.LengthInBytes}")
         : place.Line is { } line ? $"L{line}"
         : place.File;
 

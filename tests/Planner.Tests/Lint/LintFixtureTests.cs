@@ -12,6 +12,11 @@ public sealed class LintFixtureTests
     [InlineData("ivrs.txt")]
     public void Run_Case_GivesWhatTheLineSays(string file) => GoldenFile.Check(LintCase.Received(file), "lint-cases", file);
 
+    [Theory]
+    [InlineData("dmar.txt", "dmar-words.txt")]
+    [InlineData("ivrs.txt", "ivrs-words.txt")]
+    public void Run_Case_SaysItInTheseWords(string file, string words) => GoldenFile.Check(LintCase.Words(file), "lint-cases", words);
+
     [Fact]
     public void Cases_AllFilesTogether_CauseEveryCode()
     {
