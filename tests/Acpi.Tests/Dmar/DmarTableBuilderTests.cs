@@ -56,6 +56,17 @@ public sealed class DmarTableBuilderTests
     }
 
     [Fact]
+    public void TryToBytes_TwoStructuresOutOfOrder_AreEnough()
+    {
+        var builder = new DmarTableBuilder();
+        builder.Add(new HardwareUnit { RegisterBase = new Hpa(0xfed9_0000), Scopes = Region.Scopes });
+        builder.Add(Region);
+
+        Assert.True(builder.TryToBytes(DmarDamage.TypesOutOfOrder, out byte[] bytes));
+        Assert.Equal("Rmrr Drhd", string.Join(' ', DmarDecoder.Decode(bytes).Table!.Structures.Select(s => s.Type)));
+    }
+
+    [Fact]
     public void TryToBytes_DamageThatTheTableCannotCarry_SaysSo()
     {
         DmarTableBuilder builder = new DmarTableBuilder().Add(new HardwareUnit { Flags = 1 });

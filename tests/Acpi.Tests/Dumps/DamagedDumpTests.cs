@@ -125,6 +125,34 @@ public sealed class DamagedDumpTests
         Assert.Equal(12, Assert.Single(half.Tables).Bytes.Length);
     }
 
+    // A dump of words fills an odd length up with a zero; its last line, a bare offset, would have said so.
+    [Fact]
+    public void Read_WordsWithoutTheClosingOffset_LoseThePaddingByte()
+    {
+        string text = DumpFixtures.ReadText("oem1-hexdump.txt");
+
+        AcpiDumpResult result = AcpiDump.Read(Encoding.ASCII.GetBytes(text.Replace("0000099\n", "", StringComparison.Ordinal)));
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(DumpFixtures.Oem1, Assert.Single(result.Tables).Bytes);
+    }
+
+    // Tables of 40 and 39 bytes by their headers. One zero is a filler, in a dump of words without its closing offset;
+    // anything else is for the decoder to report.
+    [Theory]
+    [InlineData("0000000 4d44 5241 0028 0000 3b01 4452 504d 4e4c\n0000010 4946 5458 5255 3245 0001 0000 4452 504d\n0000020 0001 0000 1111 1111 0000\n", 42)]
+    [InlineData("0000000 4d44 5241 0027 0000 3b01 4452 504d 4e4c\n0000010 4946 5458 5255 3245 0001 0000 4452 504d\n0000020 0001 0000 1111 0111\n", 40)]
+    [InlineData("0000000 4d44 5241 0027 0000 3b01 4452 504d 4e4c\n0000010 4946 5458 5255 3245 0001 0000 4452 504d\n0000020 0001 0000 1111 0011\n0000028\n", 40)]
+    [InlineData("00000000: 444d 4152 2700 0000 013b 5244 4d50 4c4e  DMAR(....;RDMPLN\n00000010: 4649 5854 5552 4532 0100 0000 5244 4d50  FIXTURE2....RDMP\n00000020: 0100 0000 1111 1100                      ........\n", 40)]
+    [InlineData("00000000  44 4d 41 52 27 00 00 00  01 3b 52 44 4d 50 4c 4e  |DMAR(....;RDMPLN|\n00000010  46 49 58 54 55 52 45 32  01 00 00 00 52 44 4d 50  |FIXTURE2....RDMP|\n00000020  01 00 00 00 11 11 11 00                           |........|\n", 40)]
+    public void Read_BytesBehindTheTableThatAreNoFiller_AreKept(string text, int length)
+    {
+        AcpiDumpResult result = AcpiDump.Read(Encoding.ASCII.GetBytes(text));
+
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(length, Assert.Single(result.Tables).Bytes.Length);
+    }
+
     private static IEnumerable<string> Texts(AcpiDumpResult result) => result.Diagnostics.Select(d => d.ToString());
 
     private static byte[] Lines(string file, int[] which)

@@ -59,6 +59,8 @@ public sealed class ConfigEditorTests
         { "memory = 64; rdm = 'strategy=host'; hap = 1\n", [new RdmDropped()], "memory = 64; hap = 1\n" },
         { "memory = 64; rdm = 'strategy=host'\n", [new RdmDropped()], "memory = 64\n" },
         { "rdm = 'strategy=host'\nrdm = 'strategy=none'\n", [new RdmDropped()], "" },
+        { "memory = 64\r\nrdm = 'strategy=host'\r\nhap = 1\r\n", [new RdmDropped()], "memory = 64\r\nhap = 1\r\n" },
+        { "memory = 64\r\nrdm = 'strategy=host'  \r\n", [new RdmDropped()], "memory = 64\r\n" },
     };
 
     [Theory]
@@ -89,6 +91,54 @@ public sealed class ConfigEditorTests
     }
 
     [Fact]
+    public void Apply_SecondOptionLeftOut_KeepsTheFirst()
+    {
+        GuestOverrides options = GuestOverrides.None with { Pci = ["00:14.0", "00:1d.0", "03:00.0"] };
+        GuestSource source = GuestSource.OfFile("g", "memory = 4096\n"u8, options);
+
+        EditedGuest? edited = ConfigEditor.Apply(
+            source, source.Bind(XenProfile.Design).Config, [new DeviceLeftOut(1), new DeviceRelaxed(2)]);
+
+        Assert.Equal("memory = 4096\npci = [ \"00:14.0\", \"03:00.0,rdm_policy=relaxed\" ]\n", Encoding.UTF8.GetString(edited!.Source.ToBytes()));
+    }
+
+    // What diff -u prints of both files.
+    [Fact]
+    public void Unified_ChangesFarApart_AreHunksWithTheirOwnPlaces()
+    {
+        string before = "# 1\n# 2\n# 3\n# 4\nmemory = 4096\n# 6\n# 7\n# 8\n# 9\n# 10\n# 11\n# 12\nhap = 1\n# 14\npci = [\n  '00:14.0',\n  '00:1d.0',\n]\n# 19\n# 20\n# 21\n# 22\n";
+
+        Assert.Equal(
+            "--- a\n+++ b\n"
+            + "@@ -3,6 +3,7 @@\n # 3\n # 4\n memory = 4096\n+rdm_mem_boundary = 1983\n # 6\n # 7\n # 8\n"
+            + "@@ -14,7 +15,6 @@\n # 14\n pci = [\n   '00:14.0',\n-  '00:1d.0',\n ]\n # 19\n # 20\n",
+            Diff(before, Boundary, new DeviceLeftOut(1)));
+    }
+
+    [Fact]
+    public void Unified_ChangesAfterALineLess_AreCountedBack()
+    {
+        string before = "rdm = 'strategy=host'\n# 2\n# 3\n# 4\n# 5\n# 6\n# 7\n# 8\n# 9\nmemory = 4096\n";
+
+        Assert.Equal(
+            "--- a\n+++ b\n"
+            + "@@ -1,4 +1,3 @@\n-rdm = 'strategy=host'\n # 2\n # 3\n # 4\n"
+            + "@@ -7,4 +6,4 @@\n # 7\n # 8\n # 9\n-memory = 4096\n+memory = 2000\n",
+            Diff(before, new RdmDropped(), Memory));
+    }
+
+    // Six lines between two changes are the context of both, seven are not.
+    [Theory]
+    [InlineData(6, 1)]
+    [InlineData(7, 2)]
+    public void Unified_ChangesSoFarApart_ShareAHunkOrDoNot(int linesBetween, int hunks)
+    {
+        string before = "hap = 1\nmemory = 4096\n" + string.Concat(Enumerable.Range(1, linesBetween).Select(i => $"# {i}\n")) + "rdm = 'strategy=host,policy=strict'\n";
+
+        Assert.Equal(hunks, Diff(before, Memory, new GlobalRelaxed()).Split("\n@@ ").Length - 1);
+    }
+
+    [Fact]
     public void Apply_TextWithAnError_IsNotEdited()
     {
         GuestSource source = GuestSource.OfFile("g", "memory = = 1\n"u8, GuestOverrides.None);
@@ -103,5 +153,15 @@ public sealed class ConfigEditorTests
         ImmutableArray<ConfigChange> changes = [Memory, Boundary];
 
         Assert.Equal(3, ConfigEditor.Apply(source, source.Bind(XenProfile.Design).Config, changes)!.Diff.LineCount);
+    }
+
+    private static string Diff(string before, params ConfigChange[] changes)
+    {
+        GuestSource source = GuestSource.OfFile("g", Encoding.UTF8.GetBytes(before), GuestOverrides.None);
+        EditedGuest edited = ConfigEditor.Apply(source, source.Bind(XenProfile.Design).Config, [.. changes])!;
+        string diff = edited.Diff.Unified("a", "b");
+
+        Assert.Equal(Encoding.UTF8.GetString(edited.Source.ToBytes()), UnifiedDiff.Apply(before, diff));
+        return diff;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -53,6 +54,23 @@ public sealed class RegionInputTests
     [InlineData("start,end,last,size\n1000,2000,1fff,4K\n", "0x1000 0x1fff []  '' r:2:1")]
     public void RegionsCsv_EachWayToEnd_GivesTheInclusiveLimit(string text, string expected) =>
         Assert.Equal([expected], RegionsCsv.Read(text, "r").Regions.Select(Text1));
+
+    [Theory]
+    [InlineData("start,size\n", true)]
+    [InlineData("# why\nstart,size\n", true)]
+    [InlineData("\n\nstart,size", true)]
+    [InlineData("\uFEFFstart,size", true)]
+    [InlineData(" size , \"Start\"\r\n", true)]
+    [InlineData("start\n", false)]
+    [InlineData("a,b\nstart,size\n", false)]
+    [InlineData("restart,size\n", false)]
+    [InlineData("# why\n", false)]
+    [InlineData("", false)]
+    public void RegionsCsv_FirstLineOfAnother_IsNotTaken(string text, bool isOne)
+    {
+        Assert.Equal(isOne, RegionsCsv.LooksLikeOne(Encoding.UTF8.GetBytes(text)));
+        Assert.False(RegionsCsv.LooksLikeOne(Encoding.UTF8.GetBytes(new string('#', 4095) + "\n" + text)));
+    }
 
     [Theory]
     [InlineData("begin,size\n", "r:1:1: error CFG5050: the first line must name the columns start, one of end, last and size")]

@@ -53,6 +53,14 @@ public sealed class XlConfigReaderTests
         Assert.StartsWith("g:1: config parsing error near `\r': lexical error\n", file.XlReport, StringComparison.Ordinal);
     }
 
+    // The scanner drops a single character at the very end of the text; two are an error.
+    [Theory]
+    [InlineData("memory = 1\n$", "")]
+    [InlineData("memory = 1\n$$", "g:2: config parsing error near `$$': lexical error\n")]
+    [InlineData("memory = 1\n$ ", "g:2: config parsing error near `$': lexical error\n")]
+    public void XlReport_StrangeCharacterAtTheEnd_IsDroppedWhenAlone(string text, string report) =>
+        Assert.Equal(report, string.Concat(XlConfigReader.Read(text, "g").XlReport.Split('\n').Where(l => l.Contains("lexical error", StringComparison.Ordinal)).Select(l => l + "\n")));
+
     [Fact]
     public void XlReport_PythonLikeText_AddsXlsAdvice() => Assert.Equal(
         "g:1: config parsing error near `-1': lexical error\n"

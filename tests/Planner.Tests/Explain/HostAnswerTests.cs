@@ -12,6 +12,8 @@ public sealed class HostAnswerTests
         start,last,devices,policy
         0xe8000,0xe8fff,00:1d.0,
         0x7a000000,0x7a00ffff,00:14.0 00:1d.0,
+        0x80000000,0x8000ffff,00:04.0,
+        0x80010000,0x8001ffff,00:05.0,
         0x8d000000,0x8d0fffff,00:02.0,
         0x140000000,0x1400fffff,03:00.0,
         """;
@@ -47,6 +49,8 @@ public sealed class HostAnswerTests
     [Theory]
     [InlineData("RDM conflict at 0xe8000.", "below 1 MiB")]
     [InlineData("RDM conflict at 0x8d000000.", "above the default rdm_mem_boundary")]
+    [InlineData("RDM conflict at 0x80010000.", "above the default rdm_mem_boundary")]
+    [InlineData("RDM conflict at 0x80000000.", "rdm_mem_boundary = 2047 (MiB) or less")]
     [InlineData("RDM conflict at 0x140000000.", "above 4 GiB")]
     [InlineData("RDM conflict at 0x40000000.", "No region of host.csv contains 0x40000000 (page 0x40000); the nearest is [0x7a000000")]
     [InlineData("vfio-pci 0000:05:00.0: Device is ineligible for IOMMU domain attach due to platform RMRR requirement.", "No region of host.csv names 0000:05:00.0")]

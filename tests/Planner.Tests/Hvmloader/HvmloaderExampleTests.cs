@@ -162,22 +162,6 @@ public sealed class HvmloaderExampleTests
         Assert.False(result.Bars[1].IsAssigned);
     }
 
-    [Fact]
-    public void For_ConfiguredMachine_GivesTheBusOfTheDeviceModel()
-    {
-        EmulatedDeviceSet set = EmulatedDevices.For(new EmulatedMachine
-        {
-            Vga = VgaKind.Stdvga,
-            VideoRamMiB = 24,
-            NetworkModels = ["rtl8139", "ne2k"],
-            DeviceModelArguments = ["-nographic", "-device", "pci-testdev,membar=512M,addr=6.1", "-device", "e1000,addr=6.1"],
-        });
-        Assert.Equal([0x00, 0x08, 0x09, 0x0b, 0x10, 0x18, 0x20, 0x31], set.Functions.Select(function => (int)function.DevFn));
-        Assert.Equal(0x200_0000UL, set.Functions[5].Bars[0].SizeInBytes);
-        Assert.Equal(new PciBar(2, PciBarKind.Mem64, 0x2000_0000, Prefetch: true), set.Functions[7].Bars[2]);
-        Assert.Equal(["ne2k", "e1000,addr=6.1"], set.UnknownDevices);
-    }
-
     private static HvmloaderResult Run(HvmloaderInput input) => HvmloaderSimulator.Run(input);
 
     private static XenProfile Profile(string name) =>

@@ -15,6 +15,8 @@ public sealed class MapTextTests
     [InlineData("accepted", 80)]
     [InlineData("rejected", 80)]
     [InlineData("rejected", 60)]
+    [InlineData("rejected", 75)]
+    [InlineData("rejected", 72)]
     [InlineData("at-a-risk", 80)]
     [InlineData("64-regions", 80)]
     [InlineData("16-tib", 60)]

@@ -81,6 +81,16 @@ public sealed class MemoryPlannerTests
     }
 
     [Fact]
+    public void Plan_GivenLayoutWithRamBelowOneMiB_GetsNoHintOfASetting()
+    {
+        PlanOutcome outcome = MemoryPlanner.Plan(Ask(Guest(4096, policy: RdmPolicy.Strict), Region(0x9_d000, 0x9_dfff, Usb)) with
+        {
+            GivenLayout = [Record(0, 0x10_0000, E820Type.Ram)],
+        });
+        Assert.Null(Assert.Single(Assert.IsType<Rejected>(outcome).Plan.Diagnostics, d => d.Code == PlanDiagnosticCode.StrictConflict).Help);
+    }
+
+    [Fact]
     public void Plan_GivenLayoutThatReservesTheRegion_GetsNoSecondEntry()
     {
         PlanOutcome outcome = MemoryPlanner.Plan(Ask(Guest(4096), Straddling) with

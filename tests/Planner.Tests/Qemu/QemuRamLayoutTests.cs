@@ -37,6 +37,19 @@ public sealed class QemuRamLayoutTests
     }
 
     [Theory]
+    [InlineData(0x8_0000, "0x0-0x80000")]
+    [InlineData(0xa_0000, "0x0-0xa0000")]
+    [InlineData(0xc_0000, "0x0-0xa0000")]
+    [InlineData(0xc_1000, "0x0-0xa0000 0xc0000-0xc1000")]
+    [InlineData(0x1_8000_0000, "0x0-0xa0000 0xc0000-0x80000000 0x100000000-0x200000000")]
+    public void Ram_leaves_out_the_vga_window(ulong ram, string ranges)
+    {
+        Assert.True(QemuMachine.TryParse("q35", out QemuMachine machine));
+
+        Assert.Equal(ranges, string.Join(' ', QemuRamLayout.Of(machine, ram, null).Ram.Select(r => $"{r.Start}-{r.End}")));
+    }
+
+    [Theory]
     [InlineData("Q35")]
     [InlineData("microvm")]
     [InlineData("pc-q35-")]
