@@ -117,6 +117,33 @@ public sealed class AcpiDumpFormatTests
         Assert.Equal("DUMP6013: the text is UTF-16 and was read as such", Assert.Single(result.Diagnostics).ToString());
     }
 
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16BE", false)]
+    public void Read_Utf16OfEitherOrder_IsToldWithAndWithoutAMark(string name, bool hasMark)
+    {
+        Encoding encoding = Encoding.GetEncoding(name);
+
+        AcpiDumpResult result = AcpiDump.Read([.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(DumpFixtures.ReadText("xxd.txt"))]);
+
+        Assert.Equal(DumpFixtures.Dmar, Assert.Single(result.Tables).Bytes);
+        Assert.Equal(DumpDiagnosticCode.Utf16Text, Assert.Single(result.Diagnostics).Code);
+    }
+
+    // Every other byte is 0 in the first few characters of UTF-16, and a table's first bytes are not so.
+    [Theory]
+    [InlineData("0\0000\000x\0")]
+    [InlineData("\0000\000\0x0")]
+    [InlineData("0\00")]
+    public void Read_ZerosInOtherPlaces_AreNoUtf16(string text)
+    {
+        byte[] bytes = [.. Encoding.Latin1.GetBytes(text), .. new byte[40]];
+
+        Assert.DoesNotContain(AcpiDump.Read(bytes).Diagnostics, d => d.Code == DumpDiagnosticCode.Utf16Text);
+    }
+
     [Fact]
     public void Read_DisassemblyWithoutRawData_SaysHowToMakeItAgain()
     {
