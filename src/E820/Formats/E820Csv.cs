@@ -51,7 +51,7 @@ public static class E820Csv
     {
         var text = new StringWriter();
         var options = new CsvWriterOptions { Separator = ',', NewLine = "\n" };
-        using (CsvWriter writer = CsvWriter.Create(text, options, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, options))
         {
             writer.WriteHeader(Header);
             foreach (E820Record record in records)

@@ -21,7 +21,7 @@ public static class AdviceCsv
     {
         ArgumentNullException.ThrowIfNull(answers);
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(Header);
             foreach ((string host, string profile, AdviceAnswer? answer) in answers)

@@ -14,7 +14,7 @@ public static class ComparisonCsv
     {
         ArgumentNullException.ThrowIfNull(comparison);
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(["profile", "outcome", "stage", "reason", "lowmem_end", "highmem_end", "reserved", "left_out", "warnings", "differences", "reasons"]);
             foreach (ProfileRow row in comparison.Rows)

@@ -20,7 +20,7 @@ public static class DeviceCsv
     public static string Write(DeviceSurvey survey, DeviceReport report)
     {
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(Header);
             foreach (HostDevice device in survey.Devices)

@@ -14,7 +14,7 @@ public static class DiffCsv
     public static string Write(DiffReport report)
     {
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(Header);
             foreach (DiffChange change in report.Found.Changes)

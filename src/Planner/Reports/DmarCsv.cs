@@ -17,7 +17,7 @@ public static class DmarCsv
     public static string Write(IReadOnlyList<HostDescription> hosts)
     {
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(Header);
             foreach (HostTable table in hosts.SelectMany(h => h.Tables))

@@ -23,7 +23,7 @@ internal sealed class MapCells
     }
 
     /// <summary>The cell of a lane in a stretch.</summary>
-    internal MapSpan Of(PictureLane lane, ScaleStretch stretch, bool isFirst)
+    internal MapSpan Of(PictureLane lane, ScaleStretch stretch)
     {
         if (Top(lane, stretch) is not { } block)
         {
@@ -32,8 +32,7 @@ internal sealed class MapCells
 
         (int order, char fill, string words, MapTone tone) = LookOf(block, stretch);
         _legend.Add((order, $"{fill} {words}"));
-        bool hasLabel = isFirst && _labelled.Add(block.Id);
-        string label = hasLabel ? SafeText.Plain(block.Label) : "";
+        string label = _labelled.Add(block.Id) ? SafeText.Plain(block.Label) : "";
         int room = _hasWalls ? _width - 2 : _width;
         label = label.Length > room ? label.Replace(" BAR ", ":", StringComparison.Ordinal) : label;
         string inside = label.Length == 0 ? new string(fill, room)

@@ -101,10 +101,10 @@ public static class MapText
         private void AddRows(ImmutableArray<MapLine>.Builder lines, ScaleStretch stretch)
         {
             string left = Left(HexText.Of(stretch.Start), HexText.Of(stretch.Start >> PageSizes.FrameShift), SizeOf(stretch));
-            lines.Add(Row(left, stretch, isFirst: true));
+            lines.Add(Row(left, stretch));
             if (stretch.IsBreak)
             {
-                lines.Add(Row(Left("  ~"), stretch, isFirst: false));
+                lines.Add(Row(Left("  ~"), stretch));
             }
         }
 
@@ -114,13 +114,13 @@ public static class MapText
             return text.Length <= SizeWidth ? text : SizeText.Rounded(stretch.SizeInBytes);
         }
 
-        private MapLine Row(string left, ScaleStretch stretch, bool isFirst)
+        private MapLine Row(string left, ScaleStretch stretch)
         {
             ImmutableArray<MapSpan>.Builder spans = ImmutableArray.CreateBuilder<MapSpan>();
             spans.Add(new MapSpan(left, MapTone.Plain));
             foreach (PictureLane lane in _lanes)
             {
-                spans.Add(_cells.Of(lane, stretch, isFirst));
+                spans.Add(_cells.Of(lane, stretch));
                 spans.Add(new MapSpan(" ", MapTone.Plain));
             }
 

@@ -25,7 +25,7 @@ public static class SimulationCsv
     {
         ArgumentNullException.ThrowIfNull(simulation);
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(["stage", "first_gfn", "last_gfn", "pages", "kind", "why", "claims"]);
             foreach (SimulationStage stage in FrameQuery.Stages)

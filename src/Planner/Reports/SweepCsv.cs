@@ -19,7 +19,7 @@ public static class SweepCsv
     public static string Write(IEnumerable<HostSweep> sweeps)
     {
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(Header);
             foreach (HostSweep sweep in sweeps)

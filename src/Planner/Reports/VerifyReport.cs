@@ -59,7 +59,7 @@ public static class VerifyReport
     public static string Csv(IReadOnlyList<VerifyRow> rows)
     {
         StringWriter text = new();
-        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions, leaveOpen: true))
+        using (CsvWriter writer = CsvWriter.Create(text, CsvText.WriterOptions))
         {
             writer.WriteHeader(Header);
             foreach (VerifyRow row in rows)
