@@ -34,7 +34,7 @@ public sealed class HostileBundleTests
             tar.WriteEntry(new UstarTarEntry(TarEntryType.SymbolicLink, "sys/firmware/acpi/tables/IVRS") { LinkName = "DMAR" })));
 
         Assert.Equal(ExitCode.Accepted, ran.Exit);
-        Assert.Contains("note[DUMP6205]: 1 links of the bundle are not followed", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("note[DUMP6205]: 1 link of the bundle is not followed", ran.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,6 +51,20 @@ public sealed class HostDiffProperties
     }
 
     [Fact]
+    public void Of_TablesThatDifferInReservedBytesOnly_SaysThatSomethingDiffers()
+    {
+        DmarTable table = DmarDecoder.Decode(TableHex.Read("laptop")).Table!;
+        DmarTable other = DmarTableBuilder.LaidOut(table with { Reserved = [1, .. table.Reserved.Skip(1)] });
+        DmarTable changed = DmarTableBuilder.LaidOut(other with { HostAddressWidthRaw = 40 });
+
+        Differences found = HostDiff.Of(Host(table), Host(other));
+
+        Assert.Empty(found.Changes);
+        Assert.Equal("the tables differ in bytes that no field compared here covers (reserved fields, names behind their end)", Assert.Single(found.Notes));
+        Assert.Empty(HostDiff.Of(Host(table), Host(changed)).Notes);
+    }
+
+    [Fact]
     public void Pairs_HitEveryKindOfChange()
     {
         DiffChange[][] runs =

@@ -71,6 +71,18 @@ public sealed class GuestBusTests
         Assert.Null(simulation.Hvmloader);
     }
 
+    // strategy=host has the region reserved at creation, so that the guest knows of it when its device comes.
+    [Theory]
+    [InlineData("memory=256", true)]
+    [InlineData("memory=256;rdm=\"strategy=host\"", false)]
+    public void Run_HotplugOfARegion_WarnsWhereTheGuestDoesNotKnowIt(string settings, bool warns)
+    {
+        MachineSimulation simulation = MachineSimulator.Run(
+            Ask(settings, Given.Region(0xc0000000, 0xc0000fff, Nic)) with { Hotplug = [Plugged("01:00.0")] });
+
+        Assert.Equal(warns, simulation.Findings.Any(f => f.Code == "XEN7009"));
+    }
+
     [Fact]
     public void Run_HotplugIntoRamStrict_StopsThereWithTheGuestAsItWas()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RdmPlanner.Acpi.Dumps;
+using RdmPlanner.Planner.Reports;
 
 namespace RdmPlanner.Planner.Host.Bundle;
 
@@ -83,7 +84,7 @@ public sealed class BundleBuilder
         if (IsRefused)
             _files.Clear();
         else if (_links > 0)
-            _diagnostics.Add(new DumpDiagnostic(DumpDiagnosticCode.BundleLink, 0, $"{_links} links of the bundle are not followed"));
+            _diagnostics.Add(new DumpDiagnostic(DumpDiagnosticCode.BundleLink, 0, $"{CountText.Of(_links, "link")} of the bundle {(_links == 1 ? "is" : "are")} not followed"));
 
         return new BundleFiles(WithoutOuterFolder(), _diagnostics.ToImmutable());
     }
