@@ -125,6 +125,24 @@ public sealed class DamagedDumpTests
         Assert.Equal(12, Assert.Single(half.Tables).Bytes.Length);
     }
 
+    [Theory]
+    [InlineData("00000000: 44 4d 41 52 28 00 00 00 01 3 3b\n", 9)]
+    [InlineData("00000000: 44 4d 41 52 28 00 00 00 01 abc\n", 9)]
+    [InlineData("0000: 44 4D 41 52 28 00 00 00  DMAR(...\n0008: 41 42 20 63 64 65 66 67  AB cdefg\n", 16)]
+    [InlineData("0000: 44 4D 41 52 28 00 00 00  DMAR(...\n0008: 41 42 20 63 64 65 66 67  AB cdefh\n", 17)]
+    public void Read_TextColumnOrOddDigits_EndTheBytesOfALine(string text, int length)
+    {
+        AcpiDumpResult result = AcpiDump.Read(Encoding.ASCII.GetBytes(text));
+
+        Assert.Equal(length, Assert.Single(result.Tables).Bytes.Length);
+    }
+
+    [Theory]
+    [InlineData("[030h 0048   2]                Subtable Type : 0000 [Hardware Unit Definition]\n")]
+    [InlineData("DefinitionBlock (\"\", \"DSDT\", 2, \"RDMPLN\", \"FIXTURE1\", 0x00000001)\n{\n")]
+    public void Read_PartOfADisassembly_SaysThatItsBytesAreMissing(string text) =>
+        Assert.Contains(AcpiDump.Read(Encoding.ASCII.GetBytes(text)).Diagnostics, d => d.Code == DumpDiagnosticCode.NoRawTableData);
+
     // A dump of words fills an odd length up with a zero; its last line, a bare offset, would have said so.
     [Fact]
     public void Read_WordsWithoutTheClosingOffset_LoseThePaddingByte()

@@ -104,6 +104,8 @@ public sealed class BootLogTests
     [InlineData("(XEN) [VT-D]dmar.c:615:   RMRR region: base_addr zz end_addr 78882fff")]
     [InlineData("(XEN) [VT-D] RMRR: [78863000,")]
     [InlineData("DMAR: RMRR base: 0x1234567890123456789 end: 0x1")]
+    [InlineData("DMAR: RMRR base: 0x000000000e8000 end: 0x000000000e8fffg")]
+    [InlineData("DMAR: RMRR base: 0x000000000e8000 end: 0x")]
     public void Read_RegionLineThatCannotBeRead_IsAnErrorWithItsLine(string line)
     {
         BootLogResult log = BootLog.Read(Encoding.ASCII.GetBytes("\n" + line + "\n"));

@@ -143,6 +143,15 @@ public sealed class DmarAcceptanceTests
         Assert.Equal([0xffffff000UL], host.Regions.Select(region => region.BaseAddress.Value));
     }
 
+    // 0001:02:03.4 is segment 1, bus 2, devfn 0x1c.
+    [Fact]
+    public void Run_VerboseOptionRegion_PrintsItsFirstDeviceAsOneNumber()
+    {
+        HypervisorResult host = DmarAcceptance.Run(Hosts.Input() with { RmrrOption = "7e000-7e001=0001:02:03.4,1:2:3.5", Verbose = true, DebugBuild = true });
+
+        Assert.Contains("Adding RMRR for 2 device ([0]: 0x1021c) range [7e000-7e001]", Assert.Single(Hosts.Lines(host.Log), l => l.Contains("Adding RMRR", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("4.12", true)]
     [InlineData("4.16", true)]
