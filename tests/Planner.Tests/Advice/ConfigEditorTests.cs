@@ -58,6 +58,7 @@ public sealed class ConfigEditorTests
         { "memory = 64\nrdm = 'strategy=host' # all\nhap = 1\n", [new RdmDropped()], "memory = 64\nhap = 1\n" },
         { "memory = 64; rdm = 'strategy=host'; hap = 1\n", [new RdmDropped()], "memory = 64; hap = 1\n" },
         { "memory = 64; rdm = 'strategy=host'\n", [new RdmDropped()], "memory = 64\n" },
+        { "; rdm = 'strategy=host'\nhap = 1\n", [new RdmDropped()], "\nhap = 1\n" },
         { "rdm = 'strategy=host'\nrdm = 'strategy=none'\n", [new RdmDropped()], "" },
         { "memory = 64\r\nrdm = 'strategy=host'\r\nhap = 1\r\n", [new RdmDropped()], "memory = 64\r\nhap = 1\r\n" },
         { "memory = 64\r\nrdm = 'strategy=host'  \r\n", [new RdmDropped()], "memory = 64\r\n" },

@@ -143,6 +143,17 @@ public sealed class DmarAcceptanceTests
         Assert.Equal([0xffffff000UL], host.Regions.Select(region => region.BaseAddress.Value));
     }
 
+    // SATC: type 5, here of one device that the host does not have.
+    [Fact]
+    public void Run_TranslationCacheOfAnAbsentDevice_SaysSo()
+    {
+        HypervisorResult host = DmarAcceptance.Run(
+            Hosts.Input(new RawEntry(5, [0, 0, 0, 0, 1, 8, 0, 0, 0, 0, 2, 0])) with { Present = [], DebugBuild = true });
+
+        Assert.True(host.VtdUsable);
+        Assert.Contains(Hosts.Lines(host.Log), l => l.Contains("Non-existent device (0000:00:02.0) is reported in SATC scope!", StringComparison.Ordinal));
+    }
+
     // 0001:02:03.4 is segment 1, bus 2, devfn 0x1c.
     [Fact]
     public void Run_VerboseOptionRegion_PrintsItsFirstDeviceAsOneNumber()
