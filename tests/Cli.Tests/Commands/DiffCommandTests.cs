@@ -23,6 +23,17 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
+    public void Diff_Csv_HasARowForEachFieldAndMarksTheMakersNames()
+    {
+        string[] rows = Rdmplan.Run("diff", "sample:laptop", "sample:workstation", "--format", "csv").Output.Split('\n');
+
+        Assert.Equal("action,subject,name,identity,field,before,after", rows[0]);
+        Assert.Equal("changed,header,Flags,false,Flags,0x5,0x1", rows[1]);
+        Assert.Equal("changed,header,Oem Table ID,true,Oem Table ID,\"\"\"LAPTOP\"\"\",\"\"\"WORKSTN\"\"\"", rows[2]);
+        Assert.Contains("removed,region,\"RMRR [0x8d5dd000-0x8d5fcfff] (pfn 0x8d5dd-0x8d5fc, 32 pages)\",false,device,0000:00:14.0,", rows);
+    }
+
+    [Fact]
     public void Diff_MovedRegion_IsOneChangeOfThatRegion()
     {
         string before = Table("before.bin", Unit, Region(0x7c000000, 0x803fffff, "01080000 00000200"), Region(0xe8000, 0xe8fff, "01080000 00001400"));

@@ -26,6 +26,15 @@ public sealed class SweepCommandTests
     }
 
     [Fact]
+    public void Sweep_SizesWithAUnit_AreMiBOrGiB()
+    {
+        string[] rows = Rdmplan.Run(
+            "sweep", "--host", "sample:laptop", "--memory", "1024M,3g,2048m,4G,512", "--boundary", "2048", "--policy", "strict", "--format", "csv").Output.Split('\n');
+
+        Assert.Equal(["1024", "3072", "2048", "4096", "512"], rows[1..^1].Select(r => r.Split(',')[4]));
+    }
+
+    [Fact]
     public void Sweep_Threshold_IsWhatPlanSays()
     {
         // Straddling region at 0x7e000000 (2016 MiB), 8 MiB of video memory: 2024 MiB fit below it.

@@ -83,6 +83,18 @@ public sealed class GuestBusTests
         Assert.Equal(warns, simulation.Findings.Any(f => f.Code == "XEN7009"));
     }
 
+    [Theory]
+    [InlineData(0xfbfff000, 0xfbffffff, false)]
+    [InlineData(0xfc000000, 0xfc000fff, true)]
+    [InlineData(0x140000000, 0x140000fff, false)]
+    public void Run_RegionInWhatHvmloaderKeeps_IsNamed(ulong first, ulong last, bool isNamed)
+    {
+        MachineSimulation simulation = MachineSimulator.Run(
+            Ask("memory=256;rdm=\"strategy=host,policy=relaxed\"", Given.Region(first, last, Nic)));
+
+        Assert.Equal(isNamed, simulation.Findings.Any(f => f.Message.Contains("what hvmloader keeps for itself", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Run_HotplugIntoRamStrict_StopsThereWithTheGuestAsItWas()
     {
