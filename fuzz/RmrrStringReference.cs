@@ -80,7 +80,7 @@ internal static class RmrrStringReference
         if (c[s] != '.')
             return null;
         ulong function = Strtoul(c, s + 1, out s, 0);
-        return segment != (ushort)segment || bus != (byte)bus || device != (device & 0x1f) || function != (function & 7)
+        return segment > 0xffff || bus > 0xff || device > 0x1f || function > 7
             ? null
             : $"{shown}:{bus:x2}:{device:x2}.{function:x}";
     }

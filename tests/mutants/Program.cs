@@ -10,7 +10,7 @@ if (args.Length < 2)
 
 string source = Path.GetFullPath(args[0]);
 string work = Path.GetFullPath(args[1]);
-int count = args.Length > 2 ? int.Parse(args[2]) : 220;
+int count = args.Length > 2 ? int.Parse(args[2]) : 300;
 int jobs = args.Length > 3 ? int.Parse(args[3]) : Math.Max(1, Environment.ProcessorCount / 2);
 Directory.CreateDirectory(work);
 
