@@ -128,6 +128,7 @@ public sealed class DamagedDumpTests
     [Theory]
     [InlineData("00000000: 44 4d 41 52 28 00 00 00 01 3 3b\n", 9)]
     [InlineData("00000000: 44 4d 41 52 28 00 00 00 01 abc\n", 9)]
+    [InlineData("00000000  44 4d 41 52 28 00 00 00 01 3 3b\n", 9)]
     [InlineData("0000: 44 4D 41 52 28 00 00 00  DMAR(...\n0008: 41 42 20 63 64 65 66 67  AB cdefg\n", 16)]
     [InlineData("0000: 44 4D 41 52 28 00 00 00  DMAR(...\n0008: 41 42 20 63 64 65 66 67  AB cdefh\n", 17)]
     public void Read_TextColumnOrOddDigits_EndTheBytesOfALine(string text, int length)

@@ -71,6 +71,26 @@ public sealed class OptionParserTests
     }
 
     [Theory]
+    [InlineData(OptionGrammar.Design)]
+    [InlineData(OptionGrammar.Xen414)]
+    [InlineData(OptionGrammar.Xen415)]
+    public void Pci_EachFlag_IsItsOwn(OptionGrammar grammar)
+    {
+        string Flags(string option)
+        {
+            PciOption pci = PciOptionParser.Parse("03:00.0" + option, grammar, PciOption.Initial);
+            return $"{pci.MsiTranslate} {pci.PowerManagement} {pci.Permissive} {pci.Seize}";
+        }
+
+        Assert.Equal("False False False False", Flags(""));
+        Assert.Equal("True False False False", Flags(",msitranslate=1"));
+        Assert.Equal("False True False False", Flags(",power_mgmt=1"));
+        Assert.Equal("False False True False", Flags(",permissive=1"));
+        Assert.Equal("False False False True", Flags(",seize=1"));
+        Assert.Equal("False False False False", Flags(",msitranslate=0,power_mgmt=0,permissive=0,seize=0"));
+    }
+
+    [Theory]
     [InlineData("03:00")]
     [InlineData("03:00,0")]
     [InlineData("03 :00.0")]
